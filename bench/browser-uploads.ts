@@ -12,7 +12,7 @@ import { startJourney } from '../test/support/journey.ts';
 import { sendByForm, sendByUppy, sendPlainly } from './browser-uploads/ways.ts';
 import { median, round } from './measure.ts';
 
-/** What the form may take, as a multiple of one plain PUT, with a margin for busy machines. */
+/** The most time that the form may take, as a multiple of one plain PUT, with a margin for busy machines. */
 const trials = [
   { megabytes: 15, allowed: 3, rounds: 9 },
   { megabytes: 400, allowed: 1.7, rounds: 5 },

@@ -57,7 +57,7 @@ describe('the README', () => {
       cwd: folder,
       env: environmentOf({ SLUICE_URL: url, SLUICE_TOKEN: token }),
     });
-    expect(stdout).toMatch(/^Upload [\s\S]*Part 2 of 2[\s\S]*Receipt \d+ for 23000000 bytes\n$/);
+    expect(stdout).toMatch(/^Upload [\s\S]*Part 4 of 4[\s\S]*Receipt \d+ for 23000000 bytes\n$/);
   });
 
   it('README, variables, names every one that an operator can set', async () => {

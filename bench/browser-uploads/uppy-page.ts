@@ -12,7 +12,7 @@ interface UppySigning {
 // The bench gives the page these functions before it loads this script.
 const signing = globalThis as unknown as UppySigning;
 
-/** Sends a file by Uppy with its own defaults, in one request up to 100 MiB and in parts above, unhashed. */
+/** Sends a file by Uppy with its own defaults: one request up to 100 MiB, parts above, no hash. */
 async function sendByUppy(file: File): Promise<void> {
   const uppy = new Uppy().use(AwsS3, {
     shouldUseMultipart: ({ size }) => (size ?? 0) > 100 * 1024 ** 2,

@@ -18,8 +18,8 @@ for (const form of forms) {
   button.hidden = false;
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
-    if (button.ariaBusy === 'true') return;
-    button.ariaBusy = 'true';
+    if (button.getAttribute('aria-busy') === 'true') return;
+    button.setAttribute('aria-busy', 'true');
     status.textContent = template.dataset.sending ?? '';
     try {
       const response = await sendRequest(requestOf(form, token?.value.trim() ?? ''));
@@ -30,7 +30,7 @@ for (const form of forms) {
       status.textContent = template.dataset.noResponse ?? '';
       showResponse(form, template, undefined);
     } finally {
-      button.ariaBusy = null;
+      button.removeAttribute('aria-busy');
     }
   });
 }

@@ -364,6 +364,11 @@ export function nameWithExtension(claimedName: string, type: MediaType, mistaken
   return cleanFilename(wrong === undefined ? claimedName : name.slice(0, -wrong.length), type.extensions);
 }
 
+/** Returns the extension of the type that a name has, or the type's usual one. */
+export function usedExtension(type: MediaType, filename: string): string {
+  return extensionOf(type, filename) ?? type.extensions[0] ?? '';
+}
+
 function hasExtension(type: MediaType, filename: string): boolean {
   return extensionOf(type, filename) !== undefined;
 }

@@ -1,4 +1,4 @@
-import { areOfOneKind, binaryTypes, isPicture, type MediaType } from '../files/media-type.ts';
+import { areOfOneKind, binaryTypes, isPicture, type MediaType, usedExtension } from '../files/media-type.ts';
 import { isZip, type Signature } from '../files/signatures/signature.ts';
 import type { StoredBytes } from '../files/stored-bytes.ts';
 import { type Message, message } from '../messages/message.ts';
@@ -25,17 +25,25 @@ export interface ContentRules extends ArchiveRules {
  * accepted for decide which checks follow. Reads ranges only: less than 1 MB of a file of any size, except for long
  * lists of archives (10 MB) and animations (32 MB).
  *
+ * @param filename the name that the message speaks of
  * @returns a message for the person when they do not agree, `undefined` when they do
  */
 export async function contentProblem(
   type: MediaType,
   bytes: StoredBytes,
   rules: ContentRules,
+  filename = '',
 ): Promise<Message | undefined> {
   const head = await readHead(bytes);
-  if (type.looksLike === 'text') return textProblem(head, type.mime);
+  const claim = { label: type.label, named: usedExtension(type, filename) };
+  if (type.looksLike === 'text') {
+    const problem = textProblem(head, type.mime);
+    if (problem?.code !== 'text-unreadable') return problem;
+    return (await describeOther(claim, rules.accept, head, bytes)) ?? problem;
+  }
   const signature = await findSignature(type.looksLike, head, bytes);
-  if (signature === undefined) return describeOther(type, rules.accept, head, bytes);
+  if (signature === undefined)
+    return (await describeOther(claim, rules.accept, head, bytes)) ?? message('content-unrecognised', claim);
   if (signature === isZip) return archiveProblem(archiveLimitsOf(rules), bytes);
   return rules.picture && isPicture(type) ? pictureProblem(rules.picture, bytes) : undefined;
 }
@@ -93,17 +101,17 @@ async function findSignature(
   return undefined;
 }
 
-/** Returns a message that names the file's real type, where that is known, and accuses no file of anything. */
+/** Returns a message that names the file's real type, where the bytes show it. */
 async function describeOther(
-  { label }: MediaType,
+  claim: { readonly label: string; readonly named: string },
   accepted: readonly MediaType[] | undefined,
   head: Buffer,
   bytes: StoredBytes,
-): Promise<Message> {
+): Promise<Message | undefined> {
   const found = await mostTypical(await typesLike(binaryTypes, head, bytes), head, bytes);
-  if (found === undefined) return message('content-unrecognised', { label });
+  if (found === undefined) return undefined;
   const [extension] = accepted?.includes(found) ? found.extensions : [];
-  return message('content-of-other-type', { label, found: found.label, ...(extension && { extension }) });
+  return message('content-of-other-type', { ...claim, found: found.label, ...(extension && { extension }) });
 }
 
 async function readHead(bytes: StoredBytes): Promise<Buffer> {

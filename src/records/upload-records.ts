@@ -30,6 +30,8 @@ export interface UploadRecord {
   readonly claimedCrc32?: string;
   /** S3's id of a multipart upload, for files that are sent in parts. */
   readonly multipartId?: string;
+  /** The bytes of each of its parts but the last; absent in records from before it was stored. */
+  readonly partSize?: number;
   readonly state: UploadState;
   readonly createdAt: string;
   readonly expiresAt: string;

@@ -83,6 +83,9 @@ export function passwordLinks(dependencies: Dependencies) {
     return c.json({ url: passwordLinkUrl(dependencies, link), expiresAt: link.expiresAt }, 201);
   });
 
+  // The address of the page with a link that was just made, to which a change of language leads back.
+  routes.get('/users/:id/password-links', (c) => c.redirect(`/users/${encodeURIComponent(c.req.param('id'))}`, 303));
+
   route(routes, showPasswordLinkOperation, async (c) => {
     const user = await findPasswordLinkUser(dependencies, c.req.param('id'));
     if (user instanceof Problem) return sendProblem(c, dependencies, user);

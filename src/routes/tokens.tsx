@@ -76,7 +76,7 @@ const makeTokenOperation = operation({
   method: 'post',
   path: '/tokens',
   operationId: 'makeToken',
-  summary: 'Make an API token',
+  summary: 'Create an API token',
   description: 'Copy the token from this response: only its hash is stored, so it is never shown again.',
   jsonOrForm: NewTokenBody,
   responses: { 201: { description: 'The token, with its secret text.', json: MadeTokenJson, page: true } },

@@ -33,7 +33,8 @@ export async function filledInForm(ports: Ports, form: Form, user: User, post: U
   );
   const picture = slug === avatar.slug ? await findAvatar(ports.records, user.id) : undefined;
   const idempotencyKey = readId(post.get(postNames.idempotencyKey)) ?? newId();
-  return { slug, title, description, idempotencyKey, fields, fileFields, hasPicture: picture !== undefined };
+  const declared = { slug, title, description, fields, fileFields };
+  return { ...declared, owner: user.id, idempotencyKey, hasPicture: picture !== undefined };
 }
 
 /**

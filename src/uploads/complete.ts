@@ -84,7 +84,7 @@ async function inspectUpload(
   ]);
   return inspectBytes(bucket, upload.key, object, async (bytes) => {
     const type = await typeOfContent(rules.accept, bytes, announced);
-    const reason = await contentProblem(type, bytes, rules);
+    const reason = await contentProblem(type, bytes, rules, upload.filename);
     if (reason !== undefined) return { kind: 'content', reason } as const;
     const filename = nameWithExtension(upload.filename, type, announced);
     return { contentType: type.mime, filename, ...(await charsetFacts(type.mime, bytes)) };

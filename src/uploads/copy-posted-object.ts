@@ -76,7 +76,7 @@ async function checkCopy(bucket: Bucket, rules: FileRules, upload: UploadRecord)
       bucket,
       upload.key,
       copy,
-      async (bytes) => (await contentProblem(type, bytes, rules)) ?? charsetFacts(type.mime, bytes),
+      async (bytes) => (await contentProblem(type, bytes, rules, upload.filename)) ?? charsetFacts(type.mime, bytes),
     ));
   if (found instanceof Problem) return didNotArrive();
   return found && 'code' in found ? new Problem('invalid', found) : { ...upload, ...verifiedChecksums(copy), ...found };

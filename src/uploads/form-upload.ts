@@ -44,9 +44,9 @@ export function mostPostedBytes(rules: FileRules): number {
   return Math.min(2 * rules.maxBytes + slackBytes, maxPostBytes);
 }
 
-/** Returns the field's name, for a file when the person typed no name. */
-export function fallbackName({ filename, field }: Pick<FormUpload, 'filename' | 'field'>): string | undefined {
-  return filename.trim() === '' ? field : undefined;
+/** Returns the name of a file for which the person typed none. It is the same for everyone who gets the file. */
+export function fallbackName({ filename }: Pick<FormUpload, 'filename'>): string | undefined {
+  return filename.trim() === '' ? 'Untitled' : undefined;
 }
 
 /**

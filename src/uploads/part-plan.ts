@@ -17,14 +17,25 @@ export interface PartPlan {
   readonly partCount: number;
 }
 
-/**
- * Returns the plan with the smallest parts, in whole MiB, that fit S3's maximum number of parts. No part is smaller
- * than a single PUT.
- */
+/** The least size of parts in versions that did not store it. Their uploads may be under way during an update. */
+const formerPartBytes = mebibytes(16);
+
+/** Returns the plan of a new upload: the smallest parts, in whole MiB, that are not too many for S3. */
 export function planParts(size: number): PartPlan {
-  const needed = Math.ceil(size / maxPartCount / mebibytes(1)) * mebibytes(1);
-  const partSize = Math.max(maxSinglePutBytes, needed);
+  return planWith(size, leastPartSize(size, maxSinglePutBytes));
+}
+
+/** Returns the plan of an upload that has begun. Its parts keep their size when a newer version plans others. */
+export function planOf({ size, partSize }: { readonly size: number; readonly partSize?: number }): PartPlan {
+  return planWith(size, partSize ?? leastPartSize(size, formerPartBytes));
+}
+
+function planWith(size: number, partSize: number): PartPlan {
   return { partSize, partCount: Math.ceil(size / partSize) };
+}
+
+function leastPartSize(size: number, leastBytes: number): number {
+  return Math.max(leastBytes, Math.ceil(size / maxPartCount / mebibytes(1)) * mebibytes(1));
 }
 
 /** Returns the size that part `partNumber` (from 1) of a file must have. */

@@ -4,7 +4,7 @@ import { Problem } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import type { MultipartIdentity, ReceivedPart } from '../storage/multipart.ts';
 import type { PresignedRequest } from '../storage/presigned-request.ts';
-import { type PartPlan, planParts, sizeOfPart } from './part-plan.ts';
+import { type PartPlan, planOf, sizeOfPart } from './part-plan.ts';
 
 /** A part that a client is about to send, with its CRC-32 in base64. */
 export interface PartClaim {
@@ -31,7 +31,7 @@ export async function signParts(
 ): Promise<SignedPart[] | Problem> {
   const place = multipartIdentityOf(upload);
   if (place === undefined || upload.state !== 'pending') return new Problem('conflict', 'upload-takes-no-parts');
-  const plan = planParts(upload.size);
+  const plan = planOf(upload);
   const tooHigh = claims.find((claim) => claim.partNumber > plan.partCount);
   if (tooHigh) {
     const { partNumber } = tooHigh;
@@ -50,7 +50,7 @@ export async function signParts(
 export async function listReceivedParts({ bucket }: Ports, upload: UploadRecord): Promise<ReceivedPart[]> {
   const place = multipartIdentityOf(upload);
   const parts = place && upload.state === 'pending' ? await bucket.multipart.listParts(place) : undefined;
-  return (parts ?? []).filter((part) => isAsPlanned(planParts(upload.size), upload.size, part));
+  return (parts ?? []).filter((part) => isAsPlanned(planOf(upload), upload.size, part));
 }
 
 /**
@@ -61,8 +61,7 @@ export async function assembleParts(ports: Ports, upload: UploadRecord): Promise
   const place = multipartIdentityOf(upload);
   if (place === undefined) return;
   const parts = await listReceivedParts(ports, upload);
-  if (parts.length === planParts(upload.size).partCount)
-    await ports.bucket.multipart.complete(place, parts, upload.size);
+  if (parts.length === planOf(upload).partCount) await ports.bucket.multipart.complete(place, parts, upload.size);
 }
 
 function isAsPlanned(plan: PartPlan, size: number, part: ReceivedPart): boolean {

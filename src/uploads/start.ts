@@ -72,9 +72,10 @@ async function openRequest(ports: Ports, upload: UploadRecord): Promise<StartedU
 
 async function openParts({ bucket, records }: Ports, upload: UploadRecord): Promise<StartedUpload> {
   const { multipartId } = await bucket.multipart.create(upload.key, upload.contentType);
-  const inParts = { ...upload, multipartId };
+  const multipart = planParts(upload.size);
+  const inParts = { ...upload, multipartId, partSize: multipart.partSize };
   await records.uploads.add(inParts);
-  return { upload: inParts, multipart: planParts(upload.size) };
+  return { upload: inParts, multipart };
 }
 
 function newUpload(now: Date, { userId, form, field, claim }: UploadStart, type: MediaType): UploadRecord {

@@ -8,8 +8,8 @@ export interface ByteWords {
   readonly units: readonly [bytes: string, kilo: string, mega: string, giga: string, tera: string];
 }
 
-/** The words of English, for everything that is no page. */
-export const englishBytes: ByteWords = { locale: 'en', byte: 'byte', units: ['bytes', 'KB', 'MB', 'GB', 'TB'] };
+/** The words of English, for everything that is no page. British: no comma before "and", and days before months. */
+export const englishBytes: ByteWords = { locale: 'en-GB', byte: 'byte', units: ['bytes', 'KB', 'MB', 'GB', 'TB'] };
 
 export const kibibytes = (count: number): number => count * 1024;
 export const mebibytes = (count: number): number => count * 1024 ** 2;

@@ -9,7 +9,7 @@ interface AddUserPageProps {
   readonly failure: Problem | undefined;
 }
 
-/** Renders the page on which an admin adds a user, who gets a link to choose a password. */
+/** Renders the page on which an admin adds a user and gets a link to pass on. */
 export function AddUserPage({ email, username, failure }: AddUserPageProps) {
   const texts = useMessages().pages.account;
   return (

@@ -6,7 +6,7 @@ interface ConfirmedActionProps {
   readonly text: string;
   /** The text for screen readers where `text` alone does not name the thing. */
   readonly label?: string;
-  /** The sentence that says what will happen. */
+  /** The sentence that says the consequence of the action. */
   readonly question: string;
   /** The text of the button that acts. */
   readonly confirm: string;

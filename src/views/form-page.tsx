@@ -10,6 +10,8 @@ import { useMessages, useProblemText } from './language.tsx';
 /** A form on its page: the declaration, the typed values, and the problems. */
 export interface FormPageProps {
   readonly slug: string;
+  /** The id of the user whose values these are. */
+  readonly owner: string;
   readonly title: Text;
   readonly description: Text;
   readonly idempotencyKey: string;
@@ -23,7 +25,7 @@ export interface FormPageProps {
 
 /** Renders a form, empty or with the typed values and their problems. */
 export function FormPage(props: FormPageProps) {
-  const { slug, title, description, idempotencyKey, fields, fileFields, hasPicture, problem } = props;
+  const { slug, owner, title, description, idempotencyKey, fields, fileFields, hasPicture, problem } = props;
   const { formats, pages } = useMessages();
   const text = useProblemText(problem);
   const errorOf = (name: string) => {
@@ -52,6 +54,7 @@ export function FormPage(props: FormPageProps) {
         method="post"
         action={`/forms/${slug}`}
         data-upload-form={slug}
+        data-owner={owner}
         data-texts={textsOfScript}
         novalidate={errors.length > 0}
       >

@@ -5,7 +5,7 @@ interface PasswordInputProps {
   readonly attributes: Readonly<Record<string, unknown>> & { readonly id: string };
 }
 
-/** Renders an input for a password, beside a button that shows what is typed. The script makes the button appear. */
+/** Renders an input for a password, beside a button that shows its characters. The script makes the button appear. */
 export function PasswordInput({ attributes }: PasswordInputProps) {
   const { show, showPassword, hide, hidePassword } = useMessages().pages.account;
   return (

@@ -55,7 +55,7 @@ export async function startFakeApp(bucket: FakeBucket) {
     fault: (_request: SeenRequest): AppFault | undefined => undefined,
     hasWorker: true,
     partSize: 256 * 1024,
-    page: { uploads: [], maxFiles: 10, title: 'Boots' } as FakePage,
+    page: { uploads: [], maxFiles: 10, title: 'Boots', owner: 'anna' } as FakePage,
   };
 
   const server = createServer((request, response) => void answer(request, response));
@@ -188,10 +188,11 @@ interface FakePage {
   uploads: FileFieldUpload[];
   maxFiles: number;
   title: string;
+  owner: string;
   minFilesMissed?: number;
 }
 
-function DocumentsPage({ title, uploads, maxFiles, minFilesMissed }: FakePage) {
+function DocumentsPage({ title, owner, uploads, maxFiles, minFilesMissed }: FakePage) {
   const field = { slug: 'documents', name: 'files', label: 'Files', required: true, minFiles: 1, maxFiles, uploads };
   const limits = { minFiles: 1, maxFiles, maxBytes: 10_000_000 };
   const rules = {
@@ -204,6 +205,7 @@ function DocumentsPage({ title, uploads, maxFiles, minFilesMissed }: FakePage) {
   return (
     <Page title="Documents">
       <FormPage
+        owner={owner}
         {...{ slug: 'documents', title: 'Documents', description: 'Send us documents.', idempotencyKey: 'key-1' }}
         fields={[{ name: 'title', type: 'text', label: 'Title', required: true, limits: {}, value: title }]}
         fileFields={[{ ...field, ...rules }]}
@@ -234,7 +236,8 @@ function Receipt() {
 /** The app's own layout around a page. */
 function Page({ title, children }: { title: string; children: Child }) {
   const frame = {
-    ...{ stylesheetPath: '/styles.css', scriptPath: '/main.js', logoPath: '/logo.svg', brand: declaredBrand },
+    ...{ stylesheetPath: '/styles.css', scriptPath: '/main.js' },
+    ...{ comfortsPath: `/${comfortsFile}`, logoPath: '/logo.svg', brand: declaredBrand },
     ...{ path: '/forms/documents', returnTo: '/forms/documents', isUserKnown: true },
     user: { username: 'anna', role: 'user' as const },
     forms: [{ slug: 'documents', title: 'Documents', place: 'forms' as const }],

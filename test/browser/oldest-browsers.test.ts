@@ -20,36 +20,56 @@ const isTooYoung = (versions: Versions) => versions.some((version, at) => versio
 const young: Readonly<Record<string, Versions>> = {
   AbortController: [12.1, 66, 57],
   AbortSignal: [12.1, 66, 57],
+  Locale: [14, 74, 75],
+  PluralRules: [13, 63, 58],
+  RelativeTimeFormat: [14, 71, 65],
   abort: [12.1, 66, 57],
   aborted: [12.1, 66, 57],
   allSettled: [13, 76, 71],
   arrayBuffer: [14, 76, 69],
   at: [15.4, 92, 90],
   finally: [11.1, 63, 58],
+  flat: [12, 69, 62],
+  flatMap: [12, 69, 62],
+  fromEntries: [12.1, 73, 63],
+  getReader: [10.1, 43, 65],
   queueMicrotask: [12.1, 71, 69],
   reason: [15.4, 98, 97],
+  replaceAll: [13.1, 85, 77],
+  scrollIntoView: [14, 61, 58],
   signal: [15, 90, 86],
   submitter: [15.4, 81, 75],
   throwIfAborted: [15.4, 100, 97],
+  unit: [14.1, 77, 78],
 };
+
+/**
+ * Names of options that older browsers ignore, for nothing depends on them. `keepalive` lets a removal outlive its page;
+ * an upload that is not removed expires.
+ */
+const ignoredByOlder = ['keepalive'];
 
 /** Names that all browsers have had for longer, and names of our own that the platform has too. */
 const old = new Set(
-  `Array Blob DOMException DataView Date DateTimeFormat Error HTMLInputElement Int32Array Intl JSON Map Math Number
-  Object POSITIVE_INFINITY Promise RelativeTimeFormat Set String URL Uint8Array Worker XMLHttpRequest abs accept action
-  activeElement add addEventListener all append async back body btoa buffer button byteLength byteOffset bytes catch
-  ceil children classList className clear clearTimeout click clipboard cloneNode closest code complete confirm
-  connection console constructor contains content contentType createElement crypto data dataTransfer dataset dateTime
-  delete detail digest disabled document documentElement drop element empty end endsWith entries error exec fetch
-  filename files filter find floor focus for forEach forget form format from fromCharCode get getAttribute
-  getElementById getItem getTime getUint32 getUint8 has headers hidden id includes indexOf join json keys kind lang
-  languages lastModified length line loaded log2 lost map matchMedia matches max measure message method min name
-  navigator next nextElementSibling now of onLine onclick onerror onfocus onloadend onmessage onprogress open parse
-  part pause paused performance postMessage preventDefault previousElementSibling print prototype push put
-  querySelector querySelectorAll random read remove removeAttribute removeItem request reset resolve responseText
-  returnValue round select send set setAttribute setItem setRequestHeader setTimeout shift sign size slice some sort
-  splice split start startsWith state status stringify subtle test text textContent then title toLowerCase toggle trunc
-  type types unshift upload uploaded url use value values wait writeText`.split(/\s+/),
+  `Array Blob DOMException DataView Date DateTimeFormat Error File HTMLDetailsElement HTMLInputElement Headers
+  Int32Array Intl JSON Map Math Number Object Promise Reflect RegExp Request Set String TextDecoder URL Uint8Array
+  Worker XMLHttpRequest abs accept action activeElement add addEventListener all append async body btoa buffer
+  button byteLength byteOffset bytes cache cancel catch ceil checked classList className clear clearTimeout click
+  clipboard clipboardData cloneNode code complete confirm connection console constructor contains content
+  contentType count createElement createObjectURL credentials crypto data dataTransfer dataset dateTime decode
+  decodeURIComponent defaultValue delete detail digest disabled document documentElement drop duration element end
+  endsWith entries error exec fetch filename files filter find floor focus for forEach forget form format from
+  fromCharCode get getAttribute getElementById getItem getTime getTimezoneOffset getUint32 getUint8 has hash headers
+  hidden href id image importNode in includes indexOf input items join json keys kind labels lang languages
+  lastIndexOf lastModified left length line loaded location log2 map matchMedia matches max measure method min name
+  navigator next now of onLine onclick onerror onfocus onloadend onmessage onprogress open origin parse part
+  pathname pause percent performance phrases postMessage preventDefault print prototype push put querySelector
+  querySelectorAll random raw read redirected reduce remove removeAttribute removeItem replace request reset resolve
+  responseText returnValue revokeObjectURL round rows searchParams select send set setAttribute setItem
+  setRequestHeader setTimeout shift sign size slice some sort speed splice split src start startsWith state status
+  statusText stream stringify style subtle test text textContent then time title toISOString toLocaleString
+  toLowerCase toUpperCase toggle trim trunc try type types unshift upload url use value values wait webkitGetAsEntry
+  writeText`.split(/\s+/),
 );
 
 const scripts = ['main.js', 'comforts.js', 'account.js', 'docs.js', 'crc32-worker.js'] as const;
@@ -63,13 +83,14 @@ describe('the scripts, in the oldest browsers that they are for', () => {
   it('the built scripts, names of the platform, have none younger than the oldest browsers', () => {
     const used = namesIn(scripts.map(built).join('')).filter((name) => platform.has(name));
     expect(used.length).toBeGreaterThan(100);
-    expect(used.filter((name) => !old.has(name) && !(name in young))).toEqual([]);
+    const known = [...old, ...Object.keys(young), ...ignoredByOlder];
+    expect(used.filter((name) => !known.includes(name))).toEqual([]);
     expect(Object.keys(young).filter((name) => isTooYoung(young[name] ?? [0, 0, 0]))).toEqual([]);
   });
 
   it('the table of names, has none that the scripts no longer use', () => {
     const used = new Set(namesIn(scripts.map(built).join('')));
-    expect([...old, ...Object.keys(young)].filter((name) => !used.has(name))).toEqual([]);
+    expect([...old, ...Object.keys(young), ...ignoredByOlder].filter((name) => !used.has(name))).toEqual([]);
   });
 
   it.each([
@@ -115,7 +136,8 @@ describe('a form in an old browser', () => {
     await page.addInitScript(removal);
     await page.goto(form.app.formUrl);
     expect(await page.locator('[data-without-script]').isVisible()).toBe(true);
-    expect(await page.locator('[data-needs-script]').isVisible()).toBe(false);
+    expect(await page.locator('[data-needs-script]').count()).toBeGreaterThan(0);
+    expect(await page.locator('[data-needs-script]:not([hidden])').count()).toBe(0);
   });
 
   it('a form, a browser without younger features, sends its file and waits for it', async () => {

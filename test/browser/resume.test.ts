@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { undoMs } from '../../src/browser/form/removal.ts';
 import { maxSinglePutBytes } from '../../src/uploads/part-plan.ts';
 import { noise, untilPhase, useOpenForm } from './open-form.ts';
 
@@ -152,19 +153,47 @@ test('an upload, paused with a part on its way and removed, cuts it off', async 
   await input.setInputFiles(await formBrowser().file('film.mp4', film));
   await expect.poll(() => bucket.state.inFlight).toBe(4);
   await page.getByRole('button', { name: 'Pause film.mp4' }).press('Enter');
-  await page.getByRole('button', { name: /(Remove|Cancel) film.mp4/ }).press('Enter');
-  await form().row('film.mp4').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Cancel film.mp4' }).press('Enter');
+  await untilPhase(page, 'film.mp4', 'removed');
   await expect.poll(() => bucket.state.inFlight).toBe(0);
+  expect(bucket.puts).toHaveLength(4);
 });
 
-test('an upload, cancelled, removes its row, tells the app and sends nothing more', async () => {
+test('an upload, cancelled and taken back, goes on from the parts in the bucket', async () => {
   const { app, bucket, page, input } = form();
+  const stored = () => bucket.puts.filter(({ status }) => status === 200).length;
+  bucket.state.fault = () => (stored() >= 5 ? 'hold' : undefined);
+  await input.setInputFiles(await formBrowser().file('film.mp4', film));
+  await expect.poll(() => bucket.state.inFlight).toBe(4);
+  await expect.poll(async () => (await confirmedParts()).length).toBe(stored());
+  const confirmed = await confirmedParts();
+  await page.getByRole('button', { name: 'Cancel film.mp4' }).press('Enter');
+  await expect.poll(() => bucket.state.inFlight).toBe(0);
+  bucket.state.fault = () => undefined;
+  const before = bucket.puts.length;
+  await page.getByRole('button', { name: 'Undo film.mp4' }).press('Enter');
+  await untilPhase(page, 'film.mp4', 'complete');
+  expect([...bucket.objects.values()]).toEqual([film]);
+  const sentAfter = bucket.puts.slice(before).map(({ partNumber }) => partNumber);
+  expect(sentAfter.filter((partNumber) => confirmed.includes(partNumber))).toEqual([]);
+  expect(sentAfter).toHaveLength(12 - confirmed.length);
+  expect(app.requests.filter(({ method }) => method === 'DELETE')).toEqual([]);
+});
+
+test('an upload, cancelled, stops at once, and removes its row and its bytes when Undo ends', async () => {
+  const { app, bucket, page, input } = form();
+  await page.clock.install();
+  await page.reload();
   bucket.state.fault = () => 'hold';
   await input.setInputFiles(await formBrowser().file('film.mp4', film));
   await expect.poll(() => bucket.puts.length).toBe(4);
   await page.getByRole('button', { name: 'Cancel film.mp4' }).press('Enter');
+  await untilPhase(page, 'film.mp4', 'removed');
+  await expect.poll(() => bucket.state.inFlight).toBe(0);
+  expect(app.uploads.size).toBe(1);
+  await page.clock.fastForward(undoMs);
   await form().row('film.mp4').waitFor({ state: 'detached' });
-  expect(app.requests.at(-1)?.method).toBe('DELETE');
+  await expect.poll(() => app.requests.at(-1)?.method).toBe('DELETE');
   expect(app.uploads.size).toBe(0);
   expect(bucket.puts.length).toBe(4);
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('files-input');

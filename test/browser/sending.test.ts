@@ -48,6 +48,14 @@ test('an upload, a large file and a worker that does not load, sends the same by
   expect(app.requests.at(-1)?.body).toEqual({ crc32: base64OfCrc32(bytes) });
 });
 
+test('a form, a script whose second file does not load, keeps the way without script', async () => {
+  const { page } = form();
+  await page.route('**/comforts.js', (route) => route.abort());
+  await page.reload();
+  expect(await page.locator('[data-without-script]').isVisible()).toBe(true);
+  expect(await page.locator('[data-needs-script]:not([hidden])').count()).toBe(0);
+});
+
 test('an upload, a large file, sends four parts at a time and claims its CRC-32 at the end', async () => {
   const { app, bucket, page, input } = form();
   bucket.state.delayMs = 30;

@@ -58,7 +58,7 @@ function withoutComments(css: string): string {
   return css.replace(/\/\*[\s\S]*?\*\//g, '');
 }
 
-/** Returns what stands in front of each outermost block, and each rule without a block. */
+/** Returns the text in front of each outermost block, and each rule without a block. */
 function outsideOfBlocks(css: string): string[] {
   let depth = 0;
   let outside = '';

@@ -89,7 +89,7 @@ describe('npm run admin:create, for a deployment', () => {
   it.each([
     ['no address', [], {}, /Name one email address/],
     ['two addresses', ['a@b.co', 'c@d.co'], {}, /Name one email address/],
-    ['no email address', ['boss'], {}, /"boss" is not an email address/],
+    ['no email address', ['boss'], {}, /“boss” isn’t an email address/],
     [
       'a table that does not answer',
       ['a@b.co'],

@@ -1,3 +1,4 @@
+import { globSync } from 'node:fs';
 import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
@@ -10,7 +11,7 @@ export interface ProjectCopy {
 
 const copied = [
   ...['src', 'cli', 'packages', 'examples'],
-  ...['build.ts', 'build-assets.ts', 'build-output.ts', 'build-plugins.ts', 'build-replace.ts', 'browser-build.ts'],
+  ...globSync(['build*.ts', 'browser-build.ts']),
   ...['package.json', 'tsconfig.json', 'biome.json', 'README.md', 'CHANGELOG.md'],
 ];
 

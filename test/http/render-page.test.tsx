@@ -44,6 +44,6 @@ it('problemText, a problem with a field, has a sentence for each', () => {
   const errors = [{ field: 'email', message: message('email-invalid') }];
   expect(problemText(new Problem('invalid', 'values-invalid', { errors }), en)).toEqual({
     detail: 'Some values are missing or not valid.',
-    errors: [{ field: 'email', message: 'This is not an email address.' }],
+    errors: [{ field: 'email', message: 'Enter an email address such as name@example.com.' }],
   });
 });

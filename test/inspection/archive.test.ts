@@ -14,7 +14,7 @@ import { storedBytes } from './stored-bytes.ts';
 
 const rules: FileRules = { accept: [zip], maxBytes: gibibytes(5), minFiles: 1, maxFiles: 1 };
 const limits = archiveLimitsOf(rules);
-const unreadable = /damaged or not whole/;
+const unreadable = /damaged or incomplete/;
 
 const faultOf = (stored: Parameters<typeof storedBytes>[0], asked = limits) =>
   archiveProblem(asked, storedBytes(stored));
@@ -31,7 +31,7 @@ describe('archiveProblem', () => {
   it('archiveProblem, more unpacked bytes than the field allows, says how much (attack 47)', async () => {
     const size = gibibytes(4) - 1;
     expect(await faultOf(zipOfSize(size, many(30, { packed: 9, unpacked: gibibytes(4) - 2 })))).toBe(
-      'Unpacked, this file would have 120 GB. At most 100 GB are accepted: split it.',
+      'Unpacked, this file would have 120 GB. Split it: up to 100 GB are accepted.',
     );
   });
 
@@ -68,7 +68,7 @@ describe('archiveProblem', () => {
   it('archiveProblem, 10^6 entries, a problem without reading the list (attack 47)', async () => {
     const stored = storedBytes(zipOfSize(mebibytes(100), many(1_000_000)));
     expect(await archiveProblem(limits, stored)).toBe(
-      'This file holds too many others. At most 10,000 in one archive are accepted: split it.',
+      'This file holds too many others. Split it: up to 10,000 in one archive are accepted.',
     );
     expect(stored.readBytes()).toBeLessThan(70_000);
     expect(await faultOf(zipOfSize(mebibytes(1), many(10_001)))).toContain('too many');
@@ -101,7 +101,7 @@ describe('archiveProblem', () => {
     const wide = { ...limits, maxUnpackedBytes: gibibytes(36) };
     expect(await faultOf(zipOfSize(size, large), wide)).toBeUndefined();
     expect(await faultOf(zipOfSize(size, large), { ...wide, maxUnpackedBytes: gibibytes(36) - 1 })).toContain(
-      'would have 38,654,705,664 bytes. At most 38,654,705,663 bytes',
+      'would have 38,654,705,664 bytes. Split it: up to 38,654,705,663 bytes',
     );
   });
 
@@ -177,7 +177,7 @@ describe('the limits of archives', () => {
     if (!word) throw new Error('There is no Word document among the types.');
     expect(await contentProblem(word, storedBytes(document), rules)).toBeUndefined();
     expect(await contentProblem(word, storedBytes(document), { ...rules, archive: { maxEntries: 1 } })).toContain(
-      'split',
+      'Split it',
     );
   });
 

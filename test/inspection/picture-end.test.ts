@@ -5,7 +5,7 @@ import { pictureProblem } from './in-words.ts';
 import { storedBytes } from './stored-bytes.ts';
 
 const limits = { minPixels: 1, maxPixels: 5000 };
-const cut = /end of this picture is missing|could not be read/;
+const cut = /end of this picture is missing|can’t be read/;
 const faultOf = (content: Uint8Array) => pictureProblem(limits, storedBytes(content));
 
 const makers = [
@@ -84,7 +84,7 @@ it('pictureProblem, more pixels in all than the form allows, a problem (attack 4
   const flood = pngOf(1, 1, { width: 5000, height: 5000 });
   expect(await faultOf(flood)).toBeUndefined();
   expect(await pictureProblem({ ...limits, maxMegapixels: 24 }, storedBytes(flood))).toBe(
-    'This picture is 5000 × 5000 pixels. At most 24 megapixels are accepted: make it smaller.',
+    'This picture is 5000 × 5000 pixels. Make it smaller: up to 24 megapixels are accepted.',
   );
   expect(await pictureProblem({ ...limits, maxMegapixels: 25 }, storedBytes(flood))).toBeUndefined();
 });

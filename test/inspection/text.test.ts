@@ -4,8 +4,8 @@ import { bytes } from '../support/sample-files.ts';
 import { textProblem } from './in-words.ts';
 import { binaryFiles } from './samples/binary-files.ts';
 
-const refused = 'HTML, XML and SVG files are not accepted here, under any name.';
-const noText = 'This is not a text file, although it says so.';
+const refused = 'This file looks like HTML, XML or SVG. These types aren’t accepted: choose another file.';
+const noText = 'We can’t read this file as text. Save it as plain text and choose it again.';
 
 type Wide = 'utf-16le' | 'utf-16be' | 'utf-32le' | 'utf-32be';
 const wideCharsets: readonly Wide[] = ['utf-16le', 'utf-16be', 'utf-32le', 'utf-32be'];

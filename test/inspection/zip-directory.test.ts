@@ -83,7 +83,7 @@ describe('archiveProblem, bytes behind the end record', () => {
 
 describe('archiveProblem, two lists that programs read differently', () => {
   const harmless = zipOf({ 'harmless.txt': 'x' });
-  const ambiguous = 'This file has two lists of what it contains, and programs may show either.';
+  const ambiguous = 'This file has two lists of contents, and programs may show either.';
 
   it('archiveProblem, an archive in the comment of another, a problem (attack 47)', async () => {
     for (const [outer, inner] of [
@@ -125,7 +125,7 @@ describe('archiveProblem, two lists that programs read differently', () => {
   it('archiveProblem, a part of a split archive, a problem as not whole', async () => {
     const last = Buffer.from(harmless);
     last.writeUInt16LE(2, last.length - 18);
-    expect(await faultOf(last)).toContain('not whole');
+    expect(await faultOf(last)).toContain('incomplete');
   });
 });
 
@@ -139,7 +139,7 @@ describe('archiveProblem, the number of entries', () => {
   it('archiveProblem, names of 64 KB each, a problem by the length of the list (attack 47)', async () => {
     const stored = storedBytes(zipOfSize(mebibytes(64), many(900, { name: 'x'.repeat(65_535) })));
     expect(await archiveProblem(limits, stored)).toBe(
-      'The list of what this file contains is longer than 9.8 MB, too long to be checked. Split it, or give what is in it shorter names.',
+      'The list of contents of this file is longer than 9.8 MB, too long to check. Split the file, or give its contents shorter names.',
     );
     expect(stored.readBytes()).toBeLessThan(mebibytes(12));
   });

@@ -102,6 +102,24 @@ describe.each(ways)('a developer reads and tries the documentation, through %s',
     expect(elsewhere).toEqual([]);
   });
 
+  it('an upstream that responds with ids and a signed request, in the documentation, gives no command and fills in no id (attack 141)', async () => {
+    const page = await journey.open();
+    const { complaints } = watch(page, journey);
+    const location = `${journey.url}/(.*)*(.*)*(.*)*(.*)*(.*)*x/1`;
+    const trap = { state: 'complete', form: 'documents', id: 'x', request: { method: 'PUT; id', url: 'https://x/' } };
+    await page.route('**/upstreams/**', (route) => route.fulfill({ status: 201, headers: { location }, json: trap }));
+    await page.goto('/docs');
+    const operation = page.locator('form[data-path^="/upstreams/"]').first();
+    await page.locator('details', { has: operation }).first().locator('summary').first().click();
+    for (const field of await operation.locator('input[data-in=path]').all()) await field.fill('reports');
+    await operation.getByRole('button', { name: 'Send request' }).click();
+    await statusOf(operation).getByText(/^201 /).waitFor();
+    expect(JSON.parse(await operation.getByLabel('Body of the response').inputValue())).toEqual(trap);
+    expect(await operation.locator('[data-part="next-step"]').isVisible()).toBe(false);
+    expect(await page.locator('#sendDocuments textarea').inputValue()).toContain('idOfUpload1');
+    expect(complaints).toEqual([]);
+  });
+
   it('the documentation, without a connection, says that no response arrived', async () => {
     const page = await journey.open();
     await page.goto('/docs#showHealth');

@@ -20,10 +20,13 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
+/** Each test starts up to three programs, one after the other, and a busy machine takes many seconds for each. */
+const timeout = 180_000;
+
 const startServer = (environment: Record<string, string> = {}) =>
   run(['src/server.ts'], { PORT: String(port), DATA_DIR: folder, ...environment });
 
-describe('npm start', () => {
+describe('npm start', { timeout }, () => {
   it('npm start, a second run, says where to go and how to sign in, and keeps the data', async () => {
     const first = startServer();
     await first.until(new RegExp(`${url}[^]*cto@example.com[^]*dev@example.com[^]*sluice-demo`));
@@ -80,7 +83,7 @@ describe('npm start', () => {
   });
 });
 
-describe('npm run gateway', () => {
+describe('npm run gateway', { timeout }, () => {
   it('npm run gateway, serves the same app from the bundle with the same data', async () => {
     const gateway = run(['cli/gateway.ts'], { PORT: String(port), DATA_DIR: folder });
     await gateway.until(/is running/);

@@ -24,6 +24,8 @@ describe('examples/first-steps.sh', () => {
   it('examples/first-steps.sh, a problem, stops there', async () => {
     const env = environmentOf({ EMAIL: 'no address' });
     const failed = promisify(execFile)('examples/first-steps.sh', [journey.url], { env });
-    await expect(failed).rejects.toMatchObject({ stdout: expect.stringContaining('This is not an email address.') });
+    await expect(failed).rejects.toMatchObject({
+      stdout: expect.stringContaining('Enter an email address such as name@example.com.'),
+    });
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Journey, startJourney } from '../support/journey.ts';
 
-/** What a first visit may transfer: a second on a slow mobile line. */
+/** The most bytes that a first visit may transfer: a second on a slow mobile line. */
 const allowedBytes = 60_000;
 
 let journey: Journey;

@@ -36,6 +36,7 @@ describe('a program sends 2 GB and fetches them again', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
+  // A minute where the machine is idle, and many times that where it is busy.
   it('a program sends 2 GB and fetches them, and the app needs at most 30 MB', async () => {
     const pid = server.child.pid ?? 0;
     const ask = await signIn(url);
@@ -51,7 +52,7 @@ describe('a program sends 2 GB and fetches them again', () => {
     expect(await hashOfBody(await fetch(address))).toBe(hashOfSent());
     const growth = (await residentBytes(pid, 'VmHWM')) - idle;
     expect(growth).toBeLessThan(allowedGrowth);
-  }, 240_000);
+  }, 600_000);
 });
 
 type Ask = (path: string, json?: unknown) => Promise<Response>;

@@ -25,12 +25,12 @@ describe('sentenceOf', () => {
   it('a message within a message, has both sentences', () => {
     const reason = message('file-too-large', { bytes: 2048, maxBytes: 1024 });
     expect(sentenceOf(message('file-rejected', { filename: 'a.txt', reason }))).toBe(
-      '“a.txt”: This file is too large: it has 2 KB, and up to 1 KB are accepted here. Choose a smaller one.',
+      '“a.txt”: This file is too large (2 KB). Choose one of up to 1 KB.',
     );
   });
 
   it('a message that went through JSON, has the same sentence', () => {
-    const reason = message('content-of-other-type', { label: 'PNG', found: 'PDF', extension: '.pdf' });
+    const reason = message('content-of-other-type', { label: 'PNG', named: '.png', found: 'PDF', extension: '.pdf' });
     expect(sentenceOf(JSON.parse(JSON.stringify(reason)))).toBe(sentenceOf(reason));
   });
 });

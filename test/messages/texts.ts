@@ -3,7 +3,7 @@ import type { PluralForms } from '../../src/messages/formats.ts';
 /** Called for each value that the function of a text reads. */
 type OnRead = (path: string, name: string) => void;
 
-/** Values for the names that functions of texts read; a name that is not among them has itself as its value. */
+/** Values for the names that functions of texts read. A name that is not among them is its own value. */
 type Values = Readonly<Record<string, unknown>>;
 
 const lists = { accepted: ['PDF', 'PNG'], kinds: ['PDF', 'PNG'], labels: ['PDF', 'PNG'], options: ['X', 'Y'] };

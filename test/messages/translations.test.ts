@@ -4,10 +4,10 @@ import { type Language, languages } from '../../src/messages/language.ts';
 import { loadMessages, type Messages } from '../../src/messages/messages.ts';
 import { pluralFormsOf, textsOf } from './texts.ts';
 
-/** A text, or with its last part left out a group of texts, that reads the same in English and in the language. */
+/** The path of a text, or of a group of texts, that reads the same in English and in the language. */
 type Same = readonly string[];
 
-/** What may read the same as in English. An entry that no longer does is a failure, too. */
+/** The texts that may read the same as in English. An entry that no longer does is a failure, too. */
 const sameAsEnglish: Readonly<Record<Exclude<Language, 'en'>, Same>> = {
   de: [
     'sentences.field-missing',

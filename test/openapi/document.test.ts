@@ -22,6 +22,7 @@ const pages = [
   'POST /users/:user',
   'GET /users/me/password',
   'POST /users/me/password',
+  'GET /users/:id/password-links',
 ];
 /** Routes that the document writes otherwise. */
 const otherwise: Readonly<Record<string, string>> = {

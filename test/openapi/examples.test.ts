@@ -26,7 +26,7 @@ afterAll(() => testApp.close());
 
 type SignedUp = Awaited<ReturnType<TestApp['signUp']>>;
 
-/** Makes what an operation needs, and returns its id. */
+/** Makes the thing that an operation needs, and returns its id. */
 const things: Readonly<Record<string, (owner: SignedUp) => Promise<string>>> = {
   makePasswordLink: async () => (await testApp.signUp()).user.id,
   downloadFile: async ({ client }) => fileIdOf(await submitDocument(client)),

@@ -315,6 +315,12 @@ const rows: readonly (readonly [route: string, asking: () => Asking | Promise<As
     () => ({ path: `/users/${submitterId()}/password-links` }),
     '401 401 403 403 403 201 403 403 403 403',
   ],
+  // It leads to the user's page, which has the rule.
+  [
+    'GET /users/:id/password-links',
+    () => ({ path: `/users/${submitterId()}/password-links` }),
+    '303 303 303 303 303 303 303 303 303 303',
+  ],
   // The link alone gives the right.
   [
     'GET /password-links/:id',

@@ -151,7 +151,7 @@ describe('POST /forms/{form} twice with one upload at the same moment', () => {
       expect(answers.map(({ status }) => status).sort()).toEqual([201, 422]);
       const loser = answers.find(({ status }) => status === 422);
       expect(await loser?.json()).toMatchObject({
-        errors: [{ field: 'files', message: expect.stringMatching(/meanwhile|already/) }],
+        errors: [{ field: 'files', message: expect.stringMatching(/meanwhile|is part of another/) }],
       });
       expect(await tagsOf(id)).toEqual([]);
     }

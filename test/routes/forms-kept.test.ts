@@ -152,7 +152,7 @@ describe('POST /forms/{form} while the bucket fails', () => {
     const { id, request } = await start(client, helloText);
     const form = { ...filledIn, files: [id] };
     const absent = await readPage(await send(client, form));
-    expect([absent.status, absent.errorOf('files')]).toEqual([422, expect.stringContaining('has not arrived yet')]);
+    expect([absent.status, absent.errorOf('files')]).toEqual([422, expect.stringContaining('hasn’t arrived yet')]);
     fault = { kind: 'refuse', code: 'InternalError' };
     expect((await send(client, form)).status).toBe(503);
     fault = undefined;

@@ -165,7 +165,7 @@ describe('POST /forms/{form} while the table fails', () => {
         form.next,
         '',
       ]);
-      expect(page.html).toContain('Storage does not answer at the moment. Try again');
+      expect(page.html).toContain('Storage isn’t answering at the moment. Try again');
       expect(page.html).not.toContain(password);
     }
   });

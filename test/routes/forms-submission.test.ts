@@ -26,13 +26,13 @@ const unfit: readonly [what: string, make: () => Promise<string>, says: RegExp][
   [
     'an upload whose bytes have not arrived',
     async () => (await start(one.client, helloText)).id,
-    /hello\.txt”: The file has not arrived yet/,
+    /hello\.txt”: The file hasn’t arrived yet/,
   ],
-  ['an upload that a submission holds', async () => heldUpload(), /belongs to another submission already/],
+  ['an upload that a submission holds', async () => heldUpload(), /is part of another submission/],
   [
     'an upload that was rejected',
     async () => rejectedUpload(),
-    /x\.png”: The content of this file was not recognised as PNG/,
+    /x\.png”: This file is named \.png, but we can’t read it as PNG/,
   ],
   ['an upload that was given up', async () => removedUpload(), /hello\.txt”: This file was removed/],
 ];

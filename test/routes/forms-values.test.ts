@@ -67,7 +67,7 @@ describe('GET /submissions/{id}, an option', () => {
   it('GET /submissions/{id}, an option, is its label on the page and its value in JSON', async () => {
     const { id } = await (await client.post('/forms/order', { json: { size: 's' } })).json();
     expect((await readPage(await client.getPage(`/submissions/${id}`))).html).toMatch(
-      /<dd[^>]*>\s*Small &lt;S&gt;\s*<\/dd>/,
+      /<dd[^>]*>\s*<bdi>Small &lt;S&gt;<\/bdi>\s*<\/dd>/,
     );
     expect((await (await client.get(`/submissions/${id}`)).json()).fields.size).toBe('s');
   });

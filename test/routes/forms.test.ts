@@ -201,7 +201,7 @@ describe('POST /forms/{form} with a field of each type', () => {
     for (const name of ['note', 'address', 'amount'] as const) expect(page.valueOf(name)).toBe(form[name]);
     expect(page.errorOf('title')).toBe('Fill in “Title”.');
     expect(page.errorOf('note')).toBe('Use at most 50 characters.');
-    expect(page.errorOf('address')).toBe('This is not an email address.');
+    expect(page.errorOf('address')).toBe('Enter an email address such as name@example.com.');
     expect(page.errorOf('amount')).toBe('Enter 9 or less.');
     expect(page.errorOf('size')).toBe('Choose one of the options.');
     expect(page.errorOf('agreed')).toBe('Tick this box to continue.');

@@ -23,6 +23,16 @@ async function makeLink(userId: string): Promise<string> {
 }
 
 describe('password links', () => {
+  it('GET /users/{id}/password-links, after a change of language on its page, leads to the user', async () => {
+    const { user } = await testApp.signUp();
+    const path = `/users/${user.id}/password-links`;
+    const page = await admin.post(path, { headers: html });
+    expect([page.status, await page.text()]).toEqual([201, expect.stringContaining(`name="next" value="${path}"`)]);
+    const changed = await admin.post('/language', { form: { language: 'en', next: path } });
+    expect(changed.headers.get('Location')).toBe(path);
+    expect((await admin.get(path)).headers.get('Location')).toBe(`/users/${user.id}`);
+  });
+
   it('POST /password-links/{id}, a new password, signs the user in and ends all other sessions', async () => {
     const { client, user, password: before } = await testApp.signUp();
     const path = await makeLink(user.id);
@@ -82,7 +92,7 @@ describe('password links', () => {
     for (const [chosen, says] of [
       ['short', 'at least 10 characters'],
       ['password1234', 'Too many people'],
-      [user.email, 'your name or address'],
+      [user.email, 'your name or email'],
     ] as const) {
       const page = await readPage(await testApp.client().post(path, { form: { password: chosen }, headers: html }));
       expect([page.status, page.errorOf('password')]).toEqual([422, expect.stringContaining(says)]);

@@ -121,7 +121,7 @@ describe('sign-in at a provider', () => {
     const response = await signIn(client);
     expect([response.status, await response.text()]).toEqual([
       403,
-      expect.stringContaining('not confirmed your email'),
+      expect.stringContaining('hasn’t confirmed your email'),
     ]);
     expect((await client.get('/users/me')).status).toBe(401);
     expect((await testApp.dependencies.records.users.list(100)).users.length).toBe(before);
@@ -141,7 +141,7 @@ describe('sign-in at a provider', () => {
   it('GET /session/sso/callback, declined by the user, answers 403 with the sign-in page', async () => {
     provider.person = undefined;
     const response = await signIn(testApp.client());
-    expect([response.status, await response.text()]).toEqual([403, expect.stringContaining('was not completed')]);
+    expect([response.status, await response.text()]).toEqual([403, expect.stringContaining('wasn’t completed')]);
   });
 });
 

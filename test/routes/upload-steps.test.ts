@@ -52,9 +52,9 @@ describe('GET /forms/{form}/{field}/upload', () => {
   });
 
   it('GET /forms/{form}/{field}/upload, says how a file without a name will be called', async () => {
-    expect(await (await client.getPage(step)).text()).toContain('it will be called “files”');
+    expect(await (await client.getPage(step)).text()).toContain('The file will be called “Untitled”, with');
     const named = await leaveForm({ title: 'x', 'filename:files': 'mine.txt' });
-    expect(await (await client.getPage(named)).text()).not.toContain('it will be called');
+    expect(await (await client.getPage(named)).text()).not.toContain('will be called');
   });
 
   it('GET /forms/{form}/{field}/upload, a field for several files, says that more can follow', async () => {
@@ -89,7 +89,7 @@ describe('GET /forms/{form}/{field}/upload/{id}', () => {
   it('GET /forms/{form}/{field}/upload/{id}, no file, shows the step again with a sentence', async () => {
     const { fields } = await openStep(client);
     const answer = await client.getPage(new URL(fields.success_action_redirect ?? '').pathname);
-    expect([answer.status, await answer.text()]).toEqual([409, expect.stringContaining('The file did not arrive')]);
+    expect([answer.status, await answer.text()]).toEqual([409, expect.stringContaining('The file didn’t arrive')]);
   });
 
   it('GET /forms/{form}/{field}/upload/{id}, again, answers the same, also once it is submitted', async () => {
@@ -119,8 +119,8 @@ describe('GET /forms/{form}/{field}/upload/{id}', () => {
   );
 
   it.each([
-    ['a text', helloText.bytes, '', 'text/plain', 'files.txt'],
-    ['a picture', pngOf(9, 9), '', 'image/png', 'files.png'],
+    ['a text', helloText.bytes, '', 'text/plain', 'Untitled.txt'],
+    ['a picture', pngOf(9, 9), '', 'image/png', 'Untitled.png'],
     ['a picture with a name', pngOf(9, 9), '../../me.png', 'image/png', 'me.png'],
     ['a name without an extension', pngOf(9, 9), 'me', 'image/png', 'me.png'],
   ])(
@@ -133,9 +133,9 @@ describe('GET /forms/{form}/{field}/upload/{id}', () => {
   );
 
   it.each([
-    ['a page named as a text', bytes('<html><script>'), 'x.txt', 'HTML, XML and SVG'],
-    ['a page without a name', bytes('<html><script>'), '', 'HTML, XML and SVG'],
-    ['a text named as a picture', bytes('Hello'), 'x.png', 'not recognised as PNG'],
+    ['a page named as a text', bytes('<html><script>'), 'x.txt', 'looks like HTML, XML or SVG'],
+    ['a page without a name', bytes('<html><script>'), '', 'looks like HTML, XML or SVG'],
+    ['a text named as a picture', bytes('Hello'), 'x.png', 'named .png, but we can’t read it as PNG'],
   ])(
     'GET /forms/{form}/{field}/upload/{id}, %s, shows the step with a sentence (attack 44)',
     async (_what, content, typed, sentence) => {

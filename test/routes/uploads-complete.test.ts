@@ -36,7 +36,7 @@ describe('POST /uploads/{id}/complete', () => {
     expect(await early.json()).toMatchObject({
       status: 409,
       state: 'pending',
-      detail: expect.stringContaining('has not arrived yet'),
+      detail: expect.stringContaining('hasn’t arrived yet'),
     });
     await sendTo(request, helloText.bytes);
     expect((await client.post(`/uploads/${id}/complete`)).status).toBe(200);
@@ -85,12 +85,16 @@ describe('POST /uploads/{id}/complete', () => {
   it.each<[string, FileToSend, string]>([
     ['50,000 pixels a side', { ...picture, bytes: pngOf(1, 1, { width: 50_000, height: 50_000 }) }, '50000 × 50000'],
     ['63 pixels', { ...picture, bytes: pngOf(63, 64) }, 'between 64 and 4096'],
-    ['nothing but a signature', { ...picture, bytes: pngOf(64, 64).subarray(0, 16) }, 'could not be read|not a PNG'],
-    ['a HEIC that says PNG', { ...picture, bytes: sampleFiles['image/heic'] ?? bytes() }, 'is HEIC, not PNG'],
+    ['nothing but a signature', { ...picture, bytes: pngOf(64, 64).subarray(0, 16) }, 'can’t be read|not a PNG'],
+    [
+      'a HEIC that says PNG',
+      { ...picture, bytes: sampleFiles['image/heic'] ?? bytes() },
+      'named .png, but its content is HEIC',
+    ],
     [
       'endless camera notes',
       { ...picture, contentType: 'image/jpeg', bytes: jpegOf(64, 64, 900_000) },
-      'could not be read',
+      'can’t be read',
     ],
   ])('POST /uploads/{id}/complete, a picture with %s, answers 422 (attack 46)', async (_what, file, sentence) => {
     const { response, body } = await complete(file);
@@ -156,7 +160,7 @@ describe('DELETE /uploads/{id}', () => {
     expect((await client.post('/forms/documents', { json: { title: 'x', files: [id] } })).status).toBe(201);
     const response = await client.send('DELETE', `/uploads/${id}`);
     expect(response.status).toBe(409);
-    expect((await response.json()).detail).toContain('belongs to a submission');
+    expect((await response.json()).detail).toContain('is part of a submission');
     expect((await fetch((await client.get(`/files/${id}`)).headers.get('Location') ?? '')).status).toBe(200);
   });
 });

@@ -186,7 +186,7 @@ describe('a file from a plain form of an accepted submission', () => {
     happenings.set('before the copy', () => postFile(form, page));
     const answer = await client.getPage(await postFile(form, hello));
     expect(answer.status).toBe(409);
-    expect(await answer.text()).toContain('The file did not arrive. Choose it once more.');
+    expect(await answer.text()).toContain('The file didn’t arrive. Choose it again.');
   });
 
   it('GET /forms/{form}/{field}/upload/{id}, twice at the same moment, answers the same', async () => {
@@ -206,6 +206,6 @@ describe('a file from a plain form of an accepted submission', () => {
     happenings.set('before the copy', () => postFile(form, page));
     const answer = await client.getPage(await postFile(form, hello));
     expect(answer.status).toBe(422);
-    expect(await answer.text()).toContain('HTML, XML and SVG files are not accepted here');
+    expect(await answer.text()).toContain('looks like HTML, XML or SVG');
   });
 });

@@ -49,7 +49,7 @@ async function burst(client: Client, count: number, claim: object = smallClaim) 
     expect(answer.status).toBe(429);
     expect(Number(answer.headers.get('Retry-After'))).toBeGreaterThan(0);
     expect((await answer.json()).detail).toMatch(
-      /Submit or remove|^Too many uploads started in an hour\. Wait (a|\d+) minutes?/,
+      /Send or remove some first\.|^Too many uploads started in an hour\. Wait (a|\d+) minutes?/,
     );
   }
   return { started, refused: refused.length };
@@ -153,7 +153,7 @@ describe('limits of uploads', () => {
     await reserve(user.id, uploadLimits.open);
     const refused = await client.getPage(back);
     expect([refused.status, Number(refused.headers.get('Retry-After'))]).toEqual([429, 3600]);
-    expect(await refused.text()).toContain('Submit or remove some of them first');
+    expect(await refused.text()).toContain('Send or remove some first');
     for (const { id, size } of await openOf(user.id))
       await testApp.dependencies.records.uploads.release({ id, size, userId: user.id, expiresAt: '' });
     expect((await client.getPage(back)).status).toBe(303);
@@ -163,7 +163,7 @@ describe('limits of uploads', () => {
     const { client, user } = await testApp.signUp();
     const form = await openStep(client, '/forms/avatar/picture/upload');
     const answer = await client.getPage(await postFile(form, bytes(pngOf(64, 64), new Uint8Array(6 * 1024 ** 2))));
-    expect([answer.status, await answer.text()]).toEqual([413, expect.stringContaining('up to 5 MB are accepted')]);
+    expect([answer.status, await answer.text()]).toEqual([413, expect.stringContaining('Choose one of up to 5 MB.')]);
     expect(await openOf(user.id)).toEqual([]);
     expect(await testApp.dependencies.bucket.head(form.fields.key ?? '')).toBeUndefined();
   });
@@ -173,6 +173,6 @@ describe('limits of uploads', () => {
     const back = await postFile(await openStep(client), bytes(pngOf(64, 64), new Uint8Array(6 * 1024 ** 2)));
     const answer = await client.getPage(back.replace('/forms/documents/files/', '/forms/avatar/picture/'));
     expect(answer.status).toBe(413);
-    expect(await answer.text()).toContain('up to 5 MB are accepted here');
+    expect(await answer.text()).toContain('Choose one of up to 5 MB.');
   });
 });

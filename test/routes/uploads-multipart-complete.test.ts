@@ -124,7 +124,10 @@ describe('POST /uploads/{id}/complete of a file in parts', () => {
       const id = await startWithBothParts(client, claims);
       const answer = await complete(client, id, completion);
       expect(answer.status).toBe(422);
-      expect(await answer.json()).toMatchObject({ state: 'rejected', reason: expect.stringContaining('Other bytes') });
+      expect(await answer.json()).toMatchObject({
+        state: 'rejected',
+        reason: expect.stringContaining('isn’t the one that was announced'),
+      });
       expect(await isInBucket(testApp, id)).toBe(false);
       expect((await complete(client, id)).status).toBe(422);
     },
@@ -138,7 +141,7 @@ describe('POST /uploads/{id}/complete of a file in parts', () => {
     );
     const answer = await complete(client, id);
     expect(answer.status).toBe(422);
-    expect((await answer.json()).reason).toBe('6 MB were announced, but 5 bytes arrived.');
+    expect((await answer.json()).reason).toBe('The file arrived with 5 bytes instead of 6 MB. Choose it again.');
     expect(await isInBucket(testApp, id)).toBe(false);
   });
 

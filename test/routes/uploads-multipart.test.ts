@@ -1,6 +1,7 @@
 import { type S3Client, UploadPartCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBucketClient } from '../../src/storage/bucket-client.ts';
+import { newId } from '../../src/values/id.ts';
 import type { Client } from '../support/client.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { helloText, sendTo, start } from '../support/uploading.ts';
@@ -52,6 +53,21 @@ describe('POST /uploads for a large file', () => {
 });
 
 describe('POST /uploads/{id}/parts', () => {
+  it('POST /uploads/{id}/parts, an upload that began with other parts, signs those (attack 142)', async () => {
+    const { uploads } = testApp.dependencies.records;
+    const id = await startParts(client);
+    const begun = await uploads.find(id);
+    if (!begun) expect.unreachable('no record');
+    const partSize = partBytes / 2;
+    const { userId, form, field, key, filename, contentType, multipartId = '', state, createdAt, expiresAt } = begun;
+    const facts = { userId, form, field, key, filename, contentType, multipartId, state, createdAt, expiresAt };
+    const older = { ...facts, id: newId(), size: 3 * partSize, partSize };
+    await uploads.add(older);
+    expect(await progressOf(client, older.id)).toMatchObject({ multipart: { partSize, partCount: 3 } });
+    const signed = await askParts(client, older.id, [{ partNumber: 3, crc32: someCrc32 }]);
+    expect([signed.status, (await signed.json()).parts]).toMatchObject([200, [{ partNumber: 3 }]]);
+  });
+
   it.each([
     ['0', [{ partNumber: 0, crc32: someCrc32 }]],
     ['10,001', [{ partNumber: 10_001, crc32: someCrc32 }]],
@@ -115,7 +131,7 @@ describe('POST /uploads/{id}/parts', () => {
     const { id } = await start(client, helloText);
     const response = await askParts(client, id, [{ partNumber: 1, crc32: someCrc32 }]);
     expect(response.status).toBe(409);
-    expect((await response.json()).detail).toContain('takes no parts');
+    expect((await response.json()).detail).toContain('can’t take parts now');
   });
 });
 

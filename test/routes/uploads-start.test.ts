@@ -93,7 +93,7 @@ describe('POST /uploads', () => {
     const { status, problem } = await refused({ ...large, size: gibibytes(5) + 1 });
     expect(status).toBe(413);
     expect(problem).toMatchObject({ type: 'about:blank', title: 'Too large', status: 413 });
-    expect(problem.detail).toMatch(/up to 5,368,709,120 bytes are accepted here\./);
+    expect(problem.detail).toMatch(/Choose one of up to 5,368,709,120 bytes\./);
     const picture = { form: 'avatar', field: 'picture', filename: 'me.png', contentType: 'image/png' };
     expect((await refused({ ...picture, size: mebibytes(5) + 1 })).status).toBe(413);
     expect((await client.post('/uploads', { json: { ...claim, ...picture, size: mebibytes(5) } })).status).toBe(201);
@@ -233,7 +233,7 @@ describe('limits of one user', () => {
     const response = await many.client.post('/uploads', { json: claim });
     expect(response.status).toBe(429);
     expect(Number(response.headers.get('Retry-After'))).toBeGreaterThan(0);
-    expect((await response.json()).detail).toMatch(/100 files waiting.*Submit or remove/);
+    expect((await response.json()).detail).toMatch(/100 files waiting.*Send or remove/);
     expect((await client.post('/uploads', { json: claim })).status).toBe(201);
     expect((await many.client.send('DELETE', `/uploads/${last.id}`)).status).toBe(204);
     expect((await many.client.post('/uploads', { json: claim })).status).toBe(201);

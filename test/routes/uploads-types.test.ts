@@ -49,10 +49,18 @@ describe('POST /uploads/{id}/complete', () => {
   );
 
   it.each([
-    ['image/png', 'application/pdf', 'content of this file is PDF, not PNG. Give its name the ending .pdf, or save it'],
-    ['application/pdf', 'image/png', 'content of this file is PNG, not PDF. Give its name the ending .png, or save it'],
-    ['audio/mpeg', 'application/zip', 'The content of this file is ZIP, not MP3.'],
-    ['image/gif', 'text/plain', 'The content of this file was not recognised as GIF. Save it as GIF and'],
+    [
+      'image/png',
+      'application/pdf',
+      'named .png, but its content is PDF. Rename it to end in .pdf, or export it as PNG',
+    ],
+    [
+      'application/pdf',
+      'image/png',
+      'named .pdf, but its content is PNG. Rename it to end in .png, or export it as PDF',
+    ],
+    ['audio/mpeg', 'application/zip', 'This file is named .mp3, but its content is ZIP. '],
+    ['image/gif', 'text/plain', 'named .gif, but we can’t read it as GIF. Export it as GIF and'],
   ])(
     'POST /uploads/{id}/complete, %s with bytes of %s, 422 with advice (attack 44)',
     async (claimed, real, sentence) => {
@@ -64,7 +72,7 @@ describe('POST /uploads/{id}/complete', () => {
   it('POST /uploads/{id}/complete, a picture type the form does not take, 422 and names it', async () => {
     const avatar = { form: 'avatar', field: 'picture', filename: 'me.jpg', contentType: 'image/jpeg' };
     const answer = await complete({ ...avatar, bytes: sampleOf('image/heic') });
-    const reason = 'The content of this file is HEIC, not JPEG. Save it as JPEG, and choose it again.';
+    const reason = 'This file is named .jpg, but its content is HEIC. Export it as JPEG and choose it again.';
     expect([answer.status, await answer.json()]).toMatchObject([422, { reason }]);
   });
 

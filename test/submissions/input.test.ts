@@ -46,7 +46,7 @@ describe('readSubmissionInput', () => {
     ['an unknown field', { colour: 'red' }, 'colour', 'There is no such field.'],
     ['no file', { pictures: [] }, 'pictures', 'Choose a file.'],
     ['no file field', { pictures: undefined }, 'pictures', 'Choose a file.'],
-    ['too many files', { pictures: ['a', 'b', 'c'] }, 'pictures', 'At most 2 files can be sent here. Remove some.'],
+    ['too many files', { pictures: ['a', 'b', 'c'] }, 'pictures', 'Only 2 files can be sent here. Remove some.'],
     ['two files for one', { extra: ['a', 'b'] }, 'extra', 'Only one file can be sent here. Remove the others.'],
     ['the same file twice', { pictures: ['a', 'a'] }, 'pictures', 'The same file is listed twice.'],
     ['one id for a list', { pictures: 'upload-one' }, 'pictures', 'This must be a list of upload ids.'],

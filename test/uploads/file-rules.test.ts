@@ -26,8 +26,7 @@ describe('checkClaim', () => {
     expect(checkClaim(rules, { ...claim, size: mebibytes(5) })).toBe(png);
     expect(inWords(checkClaim(rules, { ...claim, size: mebibytes(5) + 1 }))).toMatchObject({
       kind: 'too-large',
-      detail:
-        'This file is too large: it has 5,242,881 bytes, and up to 5,242,880 bytes are accepted here. Choose a smaller one.',
+      detail: 'This file is too large (5,242,881 bytes). Choose one of up to 5,242,880 bytes.',
     });
   });
 
@@ -53,7 +52,7 @@ describe('describeRules', () => {
     ],
     [{ accept: images }, 'Pictures; one file, up to 5 MB.'],
     [{ accept: images.slice(0, 4) }, 'Pictures; one file, up to 5 MB.'],
-    [{ accept: [pdf, ...images, zip, gzip] }, 'PDF, pictures, and archives; one file, up to 5 MB.'],
+    [{ accept: [pdf, ...images, zip, gzip] }, 'PDF, pictures and archives; one file, up to 5 MB.'],
   ])('describeRules, %j, makes a sentence', (parts, sentence) => {
     expect(sentenceOf(describeRules({ ...rules, ...parts }))).toBe(sentence);
   });
@@ -63,7 +62,7 @@ describe('describeTypes', () => {
   it('describeTypes, types of several kinds, lists all by kind, each once, with the limits of archives', () => {
     const types = describeTypes({ ...rules, accept: [pdf, png, ...officeDocuments, zip], archive: { maxEntries: 9 } });
     expect(types.map(sentenceOf)).toEqual([
-      'Documents: PDF, Word, Excel, PowerPoint, OpenDocument, and RTF.',
+      'Documents: PDF, Word, Excel, PowerPoint, OpenDocument and RTF.',
       'Pictures: PNG.',
       'Archives: ZIP.',
       expect.stringMatching(/^A ZIP archive may hold up to 9 files and [\d.]+ GB unpacked\.$/),

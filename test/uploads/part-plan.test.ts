@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { maxSinglePutBytes, planParts, sizeOfPart } from '../../src/uploads/part-plan.ts';
+import { maxSinglePutBytes, planOf, planParts, sizeOfPart } from '../../src/uploads/part-plan.ts';
 import { gibibytes, mebibytes } from '../../src/values/byte-size.ts';
 import { maxObjectBytes, maxPartBytes, maxPartCount } from '../../src/values/s3-limits.ts';
 
@@ -30,5 +30,15 @@ describe('planParts', () => {
         expect(sizeOfPart(plan, size, 1)).toBe(plan.partSize);
       }),
     );
+  });
+});
+
+describe('planOf', () => {
+  it.each([
+    ['its stored size of parts', { size: mebibytes(40), partSize: mebibytes(5) }, mebibytes(5), 8],
+    ['no stored size, from before it was stored', { size: mebibytes(40) }, mebibytes(16), 3],
+    ['no stored size, beyond 10,000 such parts', { size: 5e12 }, mebibytes(477), 9997],
+  ])('planOf, an upload with %s, keeps the plan with which it began (attack 142)', (_, upload, partSize, partCount) => {
+    expect(planOf(upload)).toEqual({ partSize, partCount });
   });
 });

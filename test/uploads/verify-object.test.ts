@@ -34,21 +34,29 @@ describe('compareWithClaim', () => {
   });
 
   it.each<[string, Partial<StoredObject>, string]>([
-    ['sizes far apart', { size: 5 }, '5 MB were announced, but 5 bytes arrived.'],
-    ['one byte too many', { size: upload.size + 1 }, '5,242,880 bytes were announced, but 5,242,881 bytes arrived.'],
-    ['another type', { contentType: 'text/html' }, 'The file arrived with another type than was announced.'],
+    ['sizes far apart', { size: 5 }, 'The file arrived with 5 bytes instead of 5 MB. Choose it again.'],
+    [
+      'one byte too many',
+      { size: upload.size + 1 },
+      'The file arrived with 5,242,881 bytes instead of 5,242,880 bytes. Choose it again.',
+    ],
+    [
+      'another type',
+      { contentType: 'text/html' },
+      'The file arrived with another type than was announced. Choose it again.',
+    ],
     [
       'a header that no URL binds',
       { unsignedHeaders: ['Content-Encoding'] },
       'The file arrived with the header Content-Encoding. Send it again without that header.',
     ],
-    ['other bytes', { sha256: 'other' }, 'Other bytes arrived than were announced. Choose the file again.'],
+    ['other bytes', { sha256: 'other' }, 'The file that arrived isn’t the one that was announced. Choose it again.'],
   ])('compareWithClaim, %s, says what differs', (_what, parts, sentence) => {
     expect(differenceOf(parts)).toBe(sentence);
   });
 
   it('compareWithClaim, the client’s checksum at the end, is compared', () => {
     expect(compareWithClaim(upload, { ...object, crc32: 'proven' }, 'proven')).toBeUndefined();
-    expect(differenceOf({ crc32: 'proven' }, 'said')).toContain('Other bytes arrived');
+    expect(differenceOf({ crc32: 'proven' }, 'said')).toContain('isn’t the one that was announced');
   });
 });

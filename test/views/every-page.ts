@@ -8,7 +8,7 @@ import { fileIdOf, submitAvatar, submitDocument } from '../support/submitting.ts
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { helloText, upload } from '../support/uploading.ts';
 
-/** An app with a user, who has submitted a document and a picture. */
+/** An app with a user that has submitted a document and a picture. */
 export interface Site {
   readonly testApp: TestApp;
   readonly client: Client;

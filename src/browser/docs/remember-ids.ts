@@ -5,13 +5,15 @@ import type { TriedResponse } from './send-request.ts';
 const uploadInExample = /\bidOfUpload\d+\b/;
 
 /**
- * Writes the ids of a response into the forms that need one. A new thing's id replaces the one before, the first id of
+ * Writes the ids of a response of this app into the forms that need one. A new thing's id replaces the one before, the first id of
  * a list goes where the field is empty, and a complete upload's into the example of its form.
  */
 export function rememberIds(
   forms: readonly HTMLFormElement[],
-  { request, status, headers, text }: TriedResponse,
+  { request, status, isFromApp, headers, text }: TriedResponse,
 ): void {
+  // The authors of files and upstreams do not choose what the reader changes next.
+  if (!isFromApp) return;
   const json = readJson(text);
   const { pathname } = new URL(request.url);
   const id = textIn(json, 'id');
@@ -28,11 +30,13 @@ function fillIn(
   address: string,
   isFree: (field: HTMLInputElement) => boolean,
 ): void {
+  if (!URL.canParse(address, location.origin)) return;
   const url = new URL(address, location.origin);
   if (url.origin !== location.origin) return;
   const end = url.pathname.lastIndexOf('/') + 1;
   for (const form of forms) {
-    const [, name] = new RegExp(`^${url.pathname.slice(0, end)}\\{(\\w+)\\}`).exec(form.dataset.path ?? '') ?? [];
+    const { path = '' } = form.dataset;
+    const [, name] = (path.startsWith(url.pathname.slice(0, end)) && /^\{(\w+)\}/.exec(path.slice(end))) || [];
     const field = name === undefined ? null : form.querySelector<HTMLInputElement>(`input[name="${name}"]`);
     // A name such as `me` serves every reader; only ids come from responses.
     if (field && field.defaultValue === '' && isFree(field)) field.value = url.pathname.slice(end);

@@ -6,6 +6,8 @@ export interface TriedResponse {
   readonly durationMs: number;
   /** The address that redirects have led to. */
   readonly redirectedTo: string | undefined;
+  /** True for a response of this app: neither a stored file's nor an upstream's. */
+  readonly isFromApp: boolean;
   readonly headers: Headers;
   /** The text of the body, shortened; undefined when it is no text. */
   readonly text: string | undefined;
@@ -49,7 +51,8 @@ export async function sendRequest(request: Request): Promise<TriedResponse> {
   const { text, isCut } = isText ? await readText(response) : { text: undefined, isCut: false };
   const { status, statusText, headers } = response;
   const redirectedTo = response.redirected ? response.url : undefined;
-  return { request, status, statusText, durationMs, redirectedTo, headers, text, isCut };
+  const isFromApp = redirectedTo === undefined && !new URL(request.url).pathname.startsWith('/upstreams/');
+  return { request, status, statusText, durationMs, redirectedTo, isFromApp, headers, text, isCut };
 }
 
 async function readText(response: Response): Promise<{ text: string; isCut: boolean }> {

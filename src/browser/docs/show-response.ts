@@ -24,14 +24,15 @@ export function showResponse(
     const target = field ?? part.querySelector('code');
     if (target && text !== undefined) target.textContent = text;
   };
-  const { text, headers, redirectedTo, isCut } = response;
+  const { text, headers, isFromApp, redirectedTo, isCut } = response;
   if (redirectedTo !== undefined) show('redirected', redirectedTo);
   if (text === undefined) show('not-text');
   else if (text === '') show('empty');
   else show('body', isCut ? text : indented(text));
   if (isCut) show('cut');
   show('headers', [...headers].map(([name, value]) => `${name}: ${value}`).join('\n'));
-  const command = sendingCommand(readJson(text));
+  // A reader may paste it into a shell, so it never comes from the author of a file or an upstream.
+  const command = isFromApp ? sendingCommand(readJson(text)) : undefined;
   if (command !== undefined) show('next-step', command);
   place?.append(parts);
 }

@@ -7,7 +7,7 @@ export async function filesIn(dropped: DataTransfer): Promise<File[]> {
   return (await Promise.all(entries.map((entry) => (entry ? filesOf(entry) : [])))).flat();
 }
 
-/** Reads an entry of the File and Directory Entries API; what cannot be read is left out. */
+/** Reads an entry of the File and Directory Entries API; leaves out entries that cannot be read. */
 async function filesOf(entry: FileSystemEntry): Promise<File[]> {
   // An entry is one or the other, as it says.
   if (entry.isFile) {
@@ -23,6 +23,7 @@ async function filesOf(entry: FileSystemEntry): Promise<File[]> {
     // A browser gives a hundred at a time, and none at the end.
     const entries = await new Promise<FileSystemEntry[]>((resolve) => reader.readEntries(resolve, () => resolve([])));
     if (entries.length === 0) return files;
-    for (const inside of entries) files.push(...(await filesOf(inside)));
+    // Not spread: a call takes some hundred thousand arguments at most.
+    for (const inside of entries) for (const file of await filesOf(inside)) files.push(file);
   }
 }

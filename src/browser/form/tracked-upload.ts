@@ -76,7 +76,7 @@ export function trackUpload(subject: UploadSubject, settings: UploadSettings, co
       refresh();
       context.onPhase();
     });
-    if (wasMoving) upload.pause();
+    if (wasMoving || upload.isUnderWay()) upload.cutOff();
     refresh();
     context.onPhase();
   };

@@ -7,18 +7,22 @@ export interface TypedText {
   forget(): void;
 }
 
-/** Keeps the text of a form over a reload, in this tab only. It puts the text back where the page has none. */
-export function keepTypedText(form: HTMLFormElement, slug: string): TypedText {
+/**
+ * Keeps the text of a user's form over a reload, in this tab only. It puts the text back where the page has none. A
+ * user who has signed in since, in another tab, gets none of it.
+ */
+export function keepTypedText(form: HTMLFormElement, owner: string, slug: string): TypedText {
+  const key = `${prefix}${owner}:${slug}`;
   const fields = [...form.querySelectorAll<TypedField>('input, textarea, select')].filter(isTyped);
   inStorage((storage) => {
-    const earlier = JSON.parse(storage.getItem(prefix + slug) ?? '{}');
+    const earlier = JSON.parse(storage.getItem(key) ?? '{}');
     for (const field of fields) if (textOf(field) === '') setText(field, earlier[field.name] ?? '');
   });
   form.addEventListener('input', () => {
     const text = JSON.stringify(Object.fromEntries(fields.map((field) => [field.name, textOf(field)])));
-    inStorage((storage) => storage.setItem(prefix + slug, text));
+    inStorage((storage) => storage.setItem(key, text));
   });
-  return { forget: () => inStorage((storage) => storage.removeItem(prefix + slug)) };
+  return { forget: () => inStorage((storage) => storage.removeItem(key)) };
 }
 
 /** Forgets the text of all forms where people sign in or out: the next person must not read it. */

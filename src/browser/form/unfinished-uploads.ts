@@ -1,4 +1,5 @@
 import { removeUpload } from '../transfer/file-upload.ts';
+import type { UploadPlace } from '../transfer/run.ts';
 import { forgetUpload, unfinishedUploads } from '../transfer/upload-record.ts';
 import { find } from './find.ts';
 import type { Phrases } from './phrases.ts';
@@ -9,10 +10,10 @@ export interface UnfinishedList {
   leaveOut(file: File): void;
 }
 
-/** Shows which uploads of a field a reload has interrupted: chosen again, such a file goes on where it stopped. */
+/** Shows the uploads of a user that a reload has interrupted. Chosen again, such a file goes on where it stopped. */
 export function showUnfinished(
   list: HTMLElement,
-  place: { readonly form: string; readonly field: string },
+  place: Omit<UploadPlace, 'name' | 'size'>,
   { percent, say }: Phrases,
 ): UnfinishedList {
   const template = find(list, 'template');

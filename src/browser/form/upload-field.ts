@@ -23,6 +23,8 @@ export interface UploadField {
 
 /** The parts of its form that a field uses. */
 export interface FieldContext {
+  /** The id of the user whose page it is. */
+  readonly owner: string;
   readonly form: string;
   readonly settings: UploadSettings;
   readonly phrases: Phrases;
@@ -35,7 +37,7 @@ export interface FieldContext {
 
 /** Adds uploads to a file field of `views/file-field.tsx`. */
 export function enhanceUploadField(fieldset: HTMLFieldSetElement, context: FieldContext): UploadField {
-  const { announce, comforts, form, isOnly, onChange, phrases, settings } = context;
+  const { announce, comforts, form, isOnly, onChange, owner, phrases, settings } = context;
   const field = fieldset.dataset.fileField ?? '';
   const rules = readFileRules(fieldset.dataset);
   const input = find(fieldset, 'input');
@@ -44,7 +46,7 @@ export function enhanceUploadField(fieldset: HTMLFieldSetElement, context: Field
   const totals = find(fieldset, '.upload-totals');
   // The page has a template under this name.
   const template = find(fieldset, '[data-upload-row]') as HTMLTemplateElement;
-  const unfinished = comforts.showUnfinished(find(fieldset, '.unfinished'), { form, field }, phrases);
+  const unfinished = comforts.showUnfinished(find(fieldset, '.unfinished'), { owner, form, field }, phrases);
   const uploads = new Set<TrackedUpload>();
   const listed = new Set<ListedUpload>();
 
@@ -83,7 +85,7 @@ export function enhanceUploadField(fieldset: HTMLFieldSetElement, context: Field
   };
   const add = (file: File) => {
     unfinished.leaveOut(file);
-    const tracked = trackUpload({ form, field, file }, settings, {
+    const tracked = trackUpload({ owner, form, field, file }, settings, {
       template,
       typeLabel: labelOf(file.name, rules),
       phrases,
@@ -104,13 +106,13 @@ export function enhanceUploadField(fieldset: HTMLFieldSetElement, context: Field
   const choose = (chosen: File[]) => {
     const isNew = (file: File) => !present().some(({ upload }) => isSameFile(upload.file, file));
     const files = chosen.filter(isNew);
-    for (const { name } of chosen)
-      if (!files.some((file) => file.name === name)) announce(phrases.say('duplicate', { name }));
+    for (const file of chosen) if (!isNew(file)) announce(phrases.say('duplicate', { name: file.name }));
     // In a field for one file, the next choice replaces the earlier one.
     const replaced = rules.maxFiles === 1 ? [...uploads, ...listed] : [];
     const excess = tooManyFiles((replaced.length > 0 ? 0 : count()) + files.length, rules, phrases);
-    const problems = files.map((file) => fileProblem(file, rules, phrases));
-    const sentence = [excess, ...problems].filter(Boolean).join(' ');
+    // A dropped folder may hold ten thousand files, more than anyone reads sentences about.
+    const problems = excess ? [] : files.map((file) => fileProblem(file, rules, phrases));
+    const sentence = excess ?? problems.filter(Boolean).join(' ');
     showError(sentence);
     if (sentence) announce(sentence);
     if (excess) return;

@@ -17,8 +17,8 @@ export function enhanceUploadForm(form: HTMLFormElement, settings: UploadSetting
   const announce = addLiveRegion(form);
   const status = find(form, '[data-form-status]');
   const takeBack = find(form, 'button[data-take-back]');
-  const slug = form.dataset.uploadForm ?? '';
-  const typedText = comforts.keepTypedText(form, slug);
+  const { owner = '', uploadForm: slug = '' } = form.dataset;
+  const typedText = comforts.keepTypedText(form, owner, slug);
   let waiting: HTMLElement | undefined;
   let sending: HTMLElement | undefined;
   let isUnsent = false;
@@ -49,6 +49,7 @@ export function enhanceUploadForm(form: HTMLFormElement, settings: UploadSetting
     if (!explain()) button.click();
   };
   const around = {
+    owner,
     form: slug,
     comforts,
     settings,

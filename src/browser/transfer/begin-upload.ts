@@ -13,7 +13,7 @@ import { recordKeyOf, rememberUpload } from './upload-record.ts';
  * @throws UploadFailure when the app rejects the file.
  */
 export async function beginUpload(run: UploadRun): Promise<KnownUpload> {
-  const { field, file, form } = run;
+  const { field, file, form, owner } = run;
   const recordKey = recordKeyOf(await fingerprint(form, field, file));
   const sha256 = file.size <= maxSinglePutBytes ? await sha256OfBlob(file) : undefined;
   const earlier = await resumeUpload(run, recordKey, sha256);
@@ -23,7 +23,7 @@ export async function beginUpload(run: UploadRun): Promise<KnownUpload> {
   const response = await fetchPersistently(run, 'POST', '/uploads', claim);
   const { id, request, multipart } = response.body;
   if (id === undefined || !(request || multipart)) throw failureOfApp(response);
-  const place = { form, field, name: file.name, size: file.size };
+  const place = { owner, form, field, name: file.name, size: file.size };
   const upload: KnownUpload = { id, recordKey, place, sha256, multipart, request, confirmed: new Map() };
   rememberUpload(upload);
   return upload;

@@ -36,6 +36,8 @@ export interface FileUpload {
   start(): void;
   /** Begins nothing more. What is on its way arrives, so that nothing is sent twice. */
   pause(): void;
+  /** Pauses it and cuts off what is on its way, which `start` sends again. */
+  cutOff(): void;
   /** Stops it and tells the app to remove its bytes. Resolves also when the app is unreachable: the bytes expire. */
   remove(): Promise<void>;
   /** Forgets the record for a reload: a submission has the upload now. */
@@ -51,7 +53,7 @@ export function createFileUpload(subject: UploadSubject, settings: UploadSetting
   let retries = 0;
   let begun: KnownUpload | undefined;
   let stop = new AbortController();
-  const cut = new AbortController();
+  let cut = new AbortController();
   let runs = Promise.resolve();
   let openRuns = 0;
 
@@ -71,9 +73,14 @@ export function createFileUpload(subject: UploadSubject, settings: UploadSetting
     stop.abort();
     enter(next);
   };
-  const run = async (signal: AbortSignal) => {
+  const cutOff = (next: UploadPhase) => {
+    cut.abort();
+    meter.dropInFlight();
+    halt(next);
+  };
+  const run = async (signal: AbortSignal, cutOff: AbortSignal) => {
     try {
-      await deliver({ ...settings, ...subject, connection, meter, signal, cutOff: cut.signal }, events(signal), begun);
+      await deliver({ ...settings, ...subject, connection, meter, signal, cutOff }, events(signal), begun);
       if (!signal.aborted) enter('complete');
     } catch (error) {
       if (signal.aborted) return;
@@ -107,17 +114,18 @@ export function createFileUpload(subject: UploadSubject, settings: UploadSetting
     }),
     start: () => {
       stop = new AbortController();
-      const { signal } = stop;
+      if (cut.signal.aborted) cut = new AbortController();
+      const signals = [stop.signal, cut.signal] as const;
       meter.rest();
       enter(openRuns > 0 ? 'sending' : 'preparing');
       openRuns++;
       // A part that is on its way since before the pause is not sent again.
-      runs = runs.then(() => run(signal));
+      runs = runs.then(() => run(...signals));
     },
     pause: () => halt('paused'),
+    cutOff: () => cutOff('paused'),
     remove: async () => {
-      cut.abort();
-      halt('removing');
+      cutOff('removing');
       if (begun === undefined) return;
       forgetUpload(begun.recordKey);
       await removeUpload(begun.id);

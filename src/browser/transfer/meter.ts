@@ -6,6 +6,8 @@ export interface Meter {
   inFlight(partNumber: number, bytes: number): void;
   /** Notes a part that the bucket has. */
   confirm(partNumber: number, bytes: number): void;
+  /** Forgets the bytes on their way, whose requests were cut off. */
+  dropInFlight(): void;
   /** Sets both counts to 0. */
   reset(): void;
   /** Forgets the speed, after a pause. */
@@ -34,6 +36,7 @@ export function createMeter(onChange: () => void, now: () => number = () => perf
     sent,
     bytesPerSecond: () => speed.at(now()),
     rest: () => speed.reset(),
+    dropInFlight: () => inFlight.clear(),
     inFlight(partNumber, bytes) {
       inFlight.set(partNumber, bytes);
       changed();

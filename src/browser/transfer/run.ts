@@ -22,6 +22,8 @@ export interface UploadSettings {
 
 /** The field of a file, and the facts by which a person recognises it. */
 export interface UploadPlace {
+  /** The id of the user who sends it. A browser may serve several people, who must not read each other's names of files. */
+  readonly owner: string;
   readonly form: string;
   readonly field: string;
   readonly name: string;
@@ -30,6 +32,7 @@ export interface UploadPlace {
 
 /** A file, and the field of the form to which it belongs. */
 export interface UploadSubject {
+  readonly owner: string;
   readonly form: string;
   readonly field: string;
   readonly file: File;

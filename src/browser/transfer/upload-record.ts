@@ -37,12 +37,12 @@ export interface UnfinishedUpload extends Pick<KnownUpload, 'id' | 'recordKey'> 
   readonly sentShare: number;
 }
 
-/** Returns the uploads of a field of which the bucket has at least a part. */
-export function unfinishedUploads({ form, field }: Pick<UploadPlace, 'form' | 'field'>): UnfinishedUpload[] {
+/** Returns a user's uploads of a field of which the bucket has at least a part. */
+export function unfinishedUploads({ owner, form, field }: Omit<UploadPlace, 'name' | 'size'>): UnfinishedUpload[] {
   return recordKeys().flatMap((recordKey) => {
     const { id, place, multipart, confirmed } = readRecord(recordKey) ?? {};
-    if (id === undefined || place?.form !== form || place.field !== field || !multipart || !confirmed?.length)
-      return [];
+    if (id === undefined || !multipart || !confirmed?.length) return [];
+    if (place?.owner !== owner || place.form !== form || place.field !== field) return [];
     const { name, size } = place;
     return [{ id, recordKey, name, size, sentShare: confirmed.length / multipart.partCount }];
   });

@@ -5,7 +5,7 @@ import { counted } from './counted.ts';
 import { fileKinds } from './file-kinds.ts';
 import { formats } from './formats.ts';
 
-const saveAgain = 'احفظها مجددًا ببرنامج صور وحاول مرة أخرى.';
+const saveAgain = 'احفظ نسخة جديدة منها ببرنامج صور واخترها.';
 const pictureIs = ({ width, height }: { width: number; height: number }) =>
   `أبعاد هذه الصورة ${isolate(`${width} × ${height}`)} بكسل.`;
 
@@ -14,7 +14,7 @@ export const files = {
   'file-empty': 'هذا الملف فارغ. اختر ملفًا فيه محتوى.',
   'file-too-large': ({ bytes, maxBytes }) => {
     const [size, most] = formats.bytesApart(bytes, maxBytes);
-    return `حجم هذا الملف ${size}. الحد الأقصى هنا ${most}.`;
+    return `هذا الملف أكبر من المسموح (${size}). اختر ملفًا لا يزيد على ${most}.`;
   },
   'file-type-not-accepted': ({ accepted }) =>
     `هذا النوع من الملفات غير مقبول. اختر ملفًا آخر: ${fileKinds.list(accepted)}.`,
@@ -34,7 +34,7 @@ export const files = {
   'no-such-file': 'هذا الملف غير موجود.',
 
   'no-such-upload': 'عملية الرفع هذه غير موجودة. ربما انتهت صلاحيتها: اختر الملف مجددًا.',
-  'upload-attached': 'هذا الملف جزء من إرسال بالفعل، ولا يمكن إزالته منه.',
+  'upload-attached': 'هذا الملف جزء من إرسال، ولا يمكن إزالته منه.',
   'upload-takes-no-request': 'عملية الرفع هذه لا تقبل أي طلب، أو لم تعد تقبله. ابدأ عملية جديدة لإرسال ملف آخر.',
   'upload-takes-no-parts': 'عملية الرفع هذه لا تقبل أجزاءً، أو لم تعد تقبلها.',
   'no-such-part': ({ partCount, partNumber }) =>
@@ -51,24 +51,27 @@ export const files = {
 
   'size-differs': ({ bytes, arrivedBytes }) => {
     const [announced, arrived] = formats.bytesApart(bytes, arrivedBytes);
-    return `الحجم المُعلن ${announced}، لكن ما وصل ${arrived}.`;
+    return `وصل الملف بحجم ${arrived} بدلًا من ${announced}. اختره مجددًا.`;
   },
   'header-unsigned': ({ header }) => `وصل الملف بالترويسة ${isolate(header)}. أرسله مجددًا من دونها.`,
-  'type-differs': 'وصل الملف بنوع غير النوع المُعلن.',
-  'bytes-differ': 'وصلت بيانات غير البيانات المُعلنة. اختر الملف مجددًا.',
+  'type-differs': 'وصل الملف بنوع غير النوع المُعلن. اختره مجددًا.',
+  'bytes-differ': 'الملف الذي وصل غير الملف المُعلن. اختره مجددًا.',
 
-  'content-unrecognised': ({ label }) =>
-    `لم نتعرّف على محتوى هذا الملف بصيغة ${fileKinds.name(label)}. احفظه بصيغة ${fileKinds.name(label)} واختره مجددًا.`,
-  'content-of-other-type': ({ label, found, extension }) => {
-    const renaming = extension === undefined ? 'احفظه' : `اجعل اسمه ينتهي بـ ${isolate(extension)}، أو احفظه`;
-    return `محتوى هذا الملف ${fileKinds.name(found)} وليس ${fileKinds.name(label)}. ${renaming} بصيغة ${fileKinds.name(label)}، ثم اختره مجددًا.`;
+  'content-unrecognised': ({ label, named }) => {
+    const type = fileKinds.name(label);
+    return `ينتهي اسم هذا الملف بـ ${isolate(named)}، لكن تعذّرت علينا قراءته بصيغة ${type}. صدّره بصيغة ${type} واختره مجددًا.`;
   },
-  'text-unreadable': 'هذا ليس ملفًا نصيًا، مع أن نوعه يقول ذلك.',
-  'text-is-markup': 'ملفات HTML وXML وSVG غير مقبولة هنا، بأي اسم كانت.',
+  'content-of-other-type': ({ label, named, found, extension }) => {
+    const [type, real] = [fileKinds.name(label), fileKinds.name(found)];
+    return extension === undefined
+      ? `ينتهي اسم هذا الملف بـ ${isolate(named)}، لكن محتواه بصيغة ${real}. صدّره بصيغة ${type} واختره مجددًا.`
+      : `ينتهي اسم هذا الملف بـ ${isolate(named)}، لكن محتواه بصيغة ${real}. غيّر اسمه لينتهي بـ ${isolate(extension)}، أو صدّره بصيغة ${type}، ثم اختره مجددًا.`;
+  },
+  'text-unreadable': 'تعذّرت علينا قراءة هذا الملف كنص. احفظه كنص عادي واختره مجددًا.',
+  'text-is-markup': 'يبدو أن هذا الملف بصيغة HTML أو XML أو SVG. هذه الصيغ غير مقبولة: اختر ملفًا آخر.',
 
-  'archive-unreadable': 'هذا الملف تالف أو غير كامل: تعذّرت قراءة قائمة محتوياته. أنشئه من جديد وحاول مرة أخرى.',
-  'archive-ambiguous':
-    'في هذا الملف قائمتان بمحتوياته، وقد تعرض البرامج أيًّا منهما. اضغط الملفات من جديد وحاول مرة أخرى.',
+  'archive-unreadable': 'هذا الملف تالف أو غير كامل: تعذّرت قراءة قائمة محتوياته. أنشئ نسخة جديدة منه واخترها.',
+  'archive-ambiguous': 'في هذا الملف قائمتان بمحتوياته، وقد تعرض البرامج أيًّا منهما. أنشئ نسخة جديدة منه واخترها.',
   'archive-has-many-files': ({ max }) =>
     `في هذا الأرشيف ملفات كثيرة. لا يُقبل أكثر من ${counted(max, 'file')} في الأرشيف الواحد: قسّمه.`,
   'archive-list-too-long': ({ maxBytes }) =>

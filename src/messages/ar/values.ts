@@ -20,7 +20,7 @@ export const values = {
   'text-not-one-line': 'اكتب هذا في سطر واحد.',
   'text-not-printable': 'أزل الأحرف التي لا يمكن عرضها.',
   'email-expected': 'أدخل عنوان بريد إلكتروني.',
-  'email-invalid': 'هذا ليس عنوان بريد إلكتروني.',
+  'email-invalid': `أدخل عنوان بريد إلكتروني مثل ${isolate('name@example.com')}.`,
   'email-given-invalid': ({ given }) => `«${isolate(given)}» ليس عنوان بريد إلكتروني.`,
   'name-expected': 'أدخل اسمًا.',
   'boolean-expected': `يجب أن تكون القيمة ${isolate('true')} أو ${isolate('false')}.`,
@@ -68,7 +68,7 @@ export const values = {
   'file-listed-twice': 'الملف نفسه مذكور مرتين.',
   'file-of-other-field': 'أُرسل هذا الملف لحقل آخر.',
   'file-attached-elsewhere': ({ filename }) =>
-    `«${isolate(filename)}» جزء من إرسال آخر بالفعل. اختر الملف مجددًا لإرساله مرة أخرى.`,
+    `«${isolate(filename)}» جزء من إرسال آخر. اختر الملف مجددًا لإرساله هنا أيضًا.`,
   'file-taken-elsewhere': 'أُرسل ملف أو أُزيل من مكان آخر في هذه الأثناء. أزله من هنا واختره مجددًا.',
   'file-gone': ({ filename }) => `«${isolate(filename)}» لم يعد موجودًا. أزله واختره مجددًا.`,
   'file-rejected': ({ filename, reason }, say) => `«${isolate(filename)}»: ${say(reason)}`,

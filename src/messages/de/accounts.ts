@@ -6,8 +6,8 @@ const attempts: Readonly<Record<Attempts, string>> = {
   'sign-in': 'fehlgeschlagene Versuche',
   'api-token': 'Anfragen mit einem ungültigen API-Token',
   registration: 'neue Konten aus Ihrem Netz',
-  'address-change-account': 'neue Adressen für Ihr Konto',
-  'address-change-network': 'neue Adressen aus Ihrem Netz',
+  'address-change-account': 'Änderungen der E-Mail-Adresse Ihres Kontos',
+  'address-change-network': 'Änderungen von E-Mail-Adressen aus Ihrem Netz',
   draft: 'begonnene Formulare in einer Stunde',
   upload: 'begonnene Uploads in einer Stunde',
 };
@@ -15,10 +15,11 @@ const attempts: Readonly<Record<Attempts, string>> = {
 /** Sentences about users, sessions, passwords and tokens. */
 export const accounts = {
   'sign-in-needed': 'Melden Sie sich an oder senden Sie ein API-Token, und versuchen Sie es noch einmal.',
-  'person-needed': 'Das ist nur für Menschen: Melden Sie sich an oder lassen Sie das API-Token in der Anfrage weg.',
+  'person-needed':
+    'Mit einem API-Token geht das nicht. Melden Sie sich an oder lassen Sie das Token in der Anfrage weg.',
   'admin-needed': 'Das ist nur für Admins. Wenden Sie sich an einen Admin.',
   'sign-in-expired':
-    'Ihre Anmeldung ist abgelaufen. Melden Sie sich mit Ihrem Passwort an, um fortzufahren. Wenn Sie sich anders anmelden möchten, tun Sie das in einem neuen Tab, kommen Sie dann hierher zurück und laden Sie diese Seite neu.',
+    'Ihre Anmeldung ist abgelaufen. Melden Sie sich mit Ihrem Passwort an, um fortzufahren. Wenn Sie sich anders anmelden möchten, tun Sie das in einem neuen Tab, und laden Sie dann diese Seite neu.',
   'credentials-wrong': 'E-Mail-Adresse oder Passwort ist falsch. Prüfen Sie beides und versuchen Sie es noch einmal.',
   'too-many-attempts': ({ counted, seconds }) => {
     const wait = formats.plural(Math.ceil(seconds / 60), { one: 'eine Minute', other: '# Minuten' });
@@ -34,10 +35,10 @@ export const accounts = {
   'email-of-another': 'Diese E-Mail-Adresse gehört zu einem anderen Konto. Verwenden Sie eine andere.',
   'email-of-another-field': 'Diese E-Mail-Adresse gehört zu einem anderen Konto.',
   'email-registered':
-    'Zu dieser E-Mail-Adresse gibt es schon ein Konto. Melden Sie sich an oder verwenden Sie eine andere Adresse.',
+    'Zu dieser E-Mail-Adresse gibt es schon ein Konto. Melden Sie sich an oder verwenden Sie eine andere E-Mail-Adresse.',
   'email-registered-field': 'Zu dieser E-Mail-Adresse gibt es schon ein Konto.',
   'email-outdated':
-    'Die E-Mail-Adresse wurde im selben Moment geändert. Sehen Sie nach, wie sie jetzt lautet, und versuchen Sie es noch einmal.',
+    'Diese E-Mail-Adresse wurde im selben Moment geändert. Prüfen Sie sie und versuchen Sie es noch einmal.',
   'email-outdated-field': 'Diese E-Mail-Adresse wurde im selben Moment geändert.',
   'inactive-by-admin-only':
     'Nur ein angemeldeter Admin kann ein inaktives Konto hinzufügen. Melden Sie sich an oder lassen Sie is_active weg.',
@@ -57,13 +58,13 @@ export const accounts = {
     `Geben Sie Ihr jetziges Passwort ein, um ${toChange === 'email' ? 'Ihre E-Mail-Adresse' : 'Ihr Passwort'} zu ändern.`,
   'password-wrong': 'Das Passwort ist falsch. Geben Sie Ihr jetziges ein.',
   'password-is-own-name':
-    'Das ist Ihr Name oder Ihre Adresse. Wählen Sie ein anderes Passwort, zum Beispiel drei Wörter.',
+    'Das ist Ihr Name oder Ihre E-Mail-Adresse. Wählen Sie ein anderes Passwort, zum Beispiel drei Wörter.',
   'password-known': 'Zu viele Menschen verwenden dieses Passwort. Wählen Sie ein anderes, zum Beispiel drei Wörter.',
   'password-not-typeable': 'Lassen Sie die Zeichen weg, die sich nicht eintippen lassen.',
-  'password-too-long': 'Das ist länger als jedes Passwort hier.',
+  'password-too-long': 'Das ist zu lang für ein Passwort hier. Geben Sie ein kürzeres ein.',
   'password-expected': 'Geben Sie ein Passwort ein.',
   'no-such-password-link':
-    'Dieser Link wurde schon benutzt, ist zu alt, oder es gibt einen neueren. Bitten Sie um einen neuen.',
+    'Dieser Link wurde schon benutzt, ist abgelaufen, oder es gibt einen neueren. Bitten Sie um einen neuen.',
 
   'token-invalid':
     'Dieses API-Token ist ungültig: Es ist falsch geschrieben, abgelaufen oder widerrufen. Erstellen Sie ein neues.',
@@ -79,7 +80,7 @@ export const accounts = {
   'sso-email-unconfirmed':
     'Ihre Organisation hat Ihre E-Mail-Adresse nicht bestätigt. Wenden Sie sich an deren Administration.',
   'sso-email-of-another':
-    'Ein anderes Konto hier hat Ihre Adresse oder eine, die ihr ähnlich sieht. Bitten Sie einen Admin, sie dort zu ändern.',
+    'Ein anderes Konto hier hat Ihre E-Mail-Adresse oder eine, die ihr ähnlich sieht. Bitten Sie einen Admin, sie dort zu ändern.',
   'sso-account-changed': 'Ihr Konto wurde im selben Moment geändert. Melden Sie sich neu an.',
   'sso-not-completed': 'Die Anmeldung über Ihre Organisation wurde nicht abgeschlossen. Beginnen Sie noch einmal.',
   'sso-unavailable':

@@ -3,7 +3,7 @@ import type { Translation } from '../messages.ts';
 import { fileKinds } from './file-kinds.ts';
 import { formats } from './formats.ts';
 
-const saveAgain = 'Speichern Sie es mit einem Bildprogramm neu und versuchen Sie es noch einmal.';
+const saveAgain = 'Speichern Sie es mit einem Bildprogramm neu und wählen Sie die neue Datei aus.';
 const pictureIs = ({ width, height }: { width: number; height: number }) =>
   `Dieses Bild hat ${formats.number(width)} × ${formats.number(height)} Pixel.`;
 
@@ -12,7 +12,7 @@ export const files = {
   'file-empty': 'Diese Datei ist leer. Wählen Sie eine, die etwas enthält.',
   'file-too-large': ({ bytes, maxBytes }) => {
     const [size, most] = formats.bytesApart(bytes, maxBytes);
-    return `Diese Datei ist zu groß: Sie hat ${size}, und hier werden bis zu ${most} angenommen. Wählen Sie eine kleinere.`;
+    return `Diese Datei ist zu groß (${size}). Wählen Sie eine mit höchstens ${most}.`;
   },
   'file-type-not-accepted': ({ accepted }) =>
     `Dieser Dateityp wird nicht angenommen. Wählen Sie eine andere Datei: ${fileKinds.list(accepted)}.`,
@@ -35,7 +35,7 @@ export const files = {
   'no-such-file': 'Diese Datei gibt es nicht.',
 
   'no-such-upload': 'Diesen Upload gibt es nicht. Vielleicht ist er abgelaufen: Wählen Sie die Datei noch einmal aus.',
-  'upload-attached': 'Diese Datei gehört schon zu einer Einsendung und lässt sich daraus nicht entfernen.',
+  'upload-attached': 'Diese Datei gehört zu einer Einsendung und lässt sich daraus nicht entfernen.',
   'upload-takes-no-request':
     'Dieser Upload nimmt keine Anfrage an oder keine mehr. Beginnen Sie einen neuen, um eine weitere Datei zu senden.',
   'upload-takes-no-parts': 'Dieser Upload nimmt keine Teile an oder keine mehr.',
@@ -57,30 +57,32 @@ export const files = {
 
   'size-differs': ({ bytes, arrivedBytes }) => {
     const [announced, arrived] = formats.bytesApart(bytes, arrivedBytes);
-    return `Angekündigt waren ${announced}, angekommen sind aber ${arrived}.`;
+    return `Die Datei kam mit ${arrived} statt mit ${announced} an. Wählen Sie sie noch einmal aus.`;
   },
   'header-unsigned': ({ header }) =>
     `Die Datei kam mit dem Header ${header} an. Senden Sie sie noch einmal ohne diesen Header.`,
-  'type-differs': 'Die Datei kam mit einem anderen Typ an, als angekündigt war.',
-  'bytes-differ': 'Es kamen andere Bytes an, als angekündigt waren. Wählen Sie die Datei noch einmal aus.',
+  'type-differs': 'Die Datei kam mit einem anderen Typ an, als angekündigt war. Wählen Sie sie noch einmal aus.',
+  'bytes-differ': 'Es kam eine andere Datei an, als angekündigt war. Wählen Sie sie noch einmal aus.',
 
-  'content-unrecognised': ({ label }) => {
+  'content-unrecognised': ({ label, named }) => {
     const type = fileKinds.name(label);
-    return `Der Inhalt dieser Datei wurde nicht als ${type} erkannt. Speichern Sie sie als ${type} und wählen Sie sie noch einmal aus.`;
+    return `Der Name dieser Datei endet auf ${named}, aber ihr Inhalt ist für uns nicht als ${type} lesbar. Exportieren Sie sie als ${type} und wählen Sie sie noch einmal aus.`;
   },
-  'content-of-other-type': ({ label, found, extension }) => {
-    const type = fileKinds.name(label);
-    const renaming = extension === undefined ? '' : `Geben Sie ihrem Namen die Endung ${extension}, oder speichern`;
-    const saving = `${renaming || 'Speichern'} Sie sie als ${type}, und wählen Sie sie noch einmal aus.`;
-    return `Der Inhalt dieser Datei ist ${fileKinds.name(found)}, nicht ${type}. ${saving}`;
+  'content-of-other-type': ({ label, named, found, extension }) => {
+    const [type, real] = [fileKinds.name(label), fileKinds.name(found)];
+    return extension === undefined
+      ? `Der Name dieser Datei endet auf ${named}, ihr Inhalt ist aber ${real}. Exportieren Sie sie als ${type} und wählen Sie sie noch einmal aus.`
+      : `Der Name dieser Datei endet auf ${named}, ihr Inhalt ist aber ${real}. Ändern Sie die Endung in ${extension} oder exportieren Sie die Datei als ${type}, und wählen Sie sie noch einmal aus.`;
   },
-  'text-unreadable': 'Das ist keine Textdatei, obwohl sie sich so nennt.',
-  'text-is-markup': 'HTML-, XML- und SVG-Dateien werden hier nicht angenommen, unter keinem Namen.',
+  'text-unreadable':
+    'Diese Datei ist für uns nicht als Text lesbar. Speichern Sie sie als reinen Text und wählen Sie sie noch einmal aus.',
+  'text-is-markup':
+    'Diese Datei sieht nach HTML, XML oder SVG aus. Diese Typen werden nicht angenommen: Wählen Sie eine andere Datei.',
 
   'archive-unreadable':
-    'Diese Datei ist beschädigt oder unvollständig: Ihr Inhaltsverzeichnis war nicht lesbar. Erstellen Sie sie neu und versuchen Sie es noch einmal.',
+    'Diese Datei ist beschädigt oder unvollständig: Ihr Inhaltsverzeichnis ist nicht lesbar. Erstellen Sie sie neu und wählen Sie die neue Datei aus.',
   'archive-ambiguous':
-    'Diese Datei hat zwei Inhaltsverzeichnisse, und Programme könnten das eine oder das andere zeigen. Packen Sie sie neu und versuchen Sie es noch einmal.',
+    'Diese Datei hat zwei Inhaltsverzeichnisse, und Programme könnten das eine oder das andere zeigen. Packen Sie sie neu und wählen Sie die neue Datei aus.',
   'archive-has-many-files': ({ max }) =>
     `Diese Datei enthält zu viele andere. Höchstens ${formats.number(max)} in einem Archiv werden angenommen: Teilen Sie es auf.`,
   'archive-list-too-long': ({ maxBytes }) =>

@@ -19,7 +19,7 @@ export const values = {
   'text-not-one-line': 'Schreiben Sie das in eine einzige Zeile.',
   'text-not-printable': 'Entfernen Sie die Zeichen, die sich nicht anzeigen lassen.',
   'email-expected': 'Geben Sie eine E-Mail-Adresse ein.',
-  'email-invalid': 'Das ist keine E-Mail-Adresse.',
+  'email-invalid': 'Geben Sie eine E-Mail-Adresse wie name@example.com ein.',
   'email-given-invalid': ({ given }) => `„${given}“ ist keine E-Mail-Adresse.`,
   'name-expected': 'Geben Sie einen Namen ein.',
   'boolean-expected': 'Hier ist nur true oder false möglich.',
@@ -71,7 +71,7 @@ export const values = {
   'file-listed-twice': 'Dieselbe Datei ist zweimal aufgeführt.',
   'file-of-other-field': 'Diese Datei wurde für ein anderes Feld gesendet.',
   'file-attached-elsewhere': ({ filename }) =>
-    `„${filename}“ gehört schon zu einer anderen Einsendung. Wählen Sie die Datei noch einmal aus, um sie wieder zu senden.`,
+    `„${filename}“ gehört zu einer anderen Einsendung. Wählen Sie die Datei noch einmal aus, um sie auch hier zu senden.`,
   'file-taken-elsewhere':
     'Eine Datei wurde inzwischen anderswo eingesendet oder entfernt. Entfernen Sie sie hier und wählen Sie sie noch einmal aus.',
   'file-gone': ({ filename }) =>

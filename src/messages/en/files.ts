@@ -2,7 +2,7 @@ import { capitalise } from '../file-kinds.ts';
 import { fileKinds } from './file-kinds.ts';
 import { formats } from './formats.ts';
 
-const saveAgain = 'Save it again with an image program and try once more.';
+const saveAgain = 'Save a new copy in an image editor and choose that.';
 const pictureIs = ({ width, height }: { width: number; height: number }) =>
   `This picture is ${width} × ${height} pixels.`;
 
@@ -11,7 +11,7 @@ export const files = {
   'file-empty': 'This file is empty. Choose one with something in it.',
   'file-too-large': ({ bytes, maxBytes }: { bytes: number; maxBytes: number }) => {
     const [size, most] = formats.bytesApart(bytes, maxBytes);
-    return `This file is too large: it has ${size}, and up to ${most} are accepted here. Choose a smaller one.`;
+    return `This file is too large (${size}). Choose one of up to ${most}.`;
   },
   'file-type-not-accepted': ({ accepted }: { accepted: readonly string[] }) =>
     `This file type isn’t accepted. Choose another file: ${fileKinds.list(accepted)}.`,
@@ -39,62 +39,66 @@ export const files = {
   'no-such-file': 'There is no such file.',
 
   'no-such-upload': 'There is no such upload. It may have expired: choose the file again.',
-  'upload-attached': 'This file belongs to a submission already and cannot be removed from it.',
-  'upload-takes-no-request': 'This upload takes no request, or none any more. Start a new one to send another file.',
-  'upload-takes-no-parts': 'This upload takes no parts, or none any more.',
+  'upload-attached': 'This file is part of a submission and can’t be removed from it.',
+  'upload-takes-no-request': 'This upload can’t take a request now. Start a new one to send another file.',
+  'upload-takes-no-parts': 'This upload can’t take parts now.',
   'no-such-part': ({ partCount, partNumber }: { partCount: number; partNumber: number }) =>
     `This file has ${partCount} parts; there is no part ${partNumber}.`,
   'sha256-needed': ({ maxBytes }: { maxBytes: number }) =>
     `Files up to ${formats.bytes(maxBytes)} need their SHA-256 (base64) before they are sent.`,
   'too-many-open-uploads': ({ max }: { max: number }) =>
-    `You have ${max} files waiting to be submitted. Submit or remove some of them first.`,
+    `You have ${max} files waiting to be sent. Send or remove some first.`,
   'too-many-open-bytes': ({ maxBytes }: { maxBytes: number }) =>
-    `Together, files waiting to be submitted may have ${formats.bytes(maxBytes)}. Submit or remove some first.`,
-  'file-not-there-yet': 'The file has not arrived yet. Send it first, then ask again.',
-  'file-did-not-arrive': 'The file did not arrive. Choose it once more.',
+    `Files waiting to be sent may have ${formats.bytes(maxBytes)} together. Send or remove some first.`,
+  'file-not-there-yet': 'The file hasn’t arrived yet. Send it first, then try again.',
+  'file-did-not-arrive': 'The file didn’t arrive. Choose it again.',
   'file-removed': 'This file was removed.',
 
   'size-differs': ({ bytes, arrivedBytes }: { bytes: number; arrivedBytes: number }) => {
     const [announced, arrived] = formats.bytesApart(bytes, arrivedBytes);
-    return `${announced} were announced, but ${arrived} arrived.`;
+    return `The file arrived with ${arrived} instead of ${announced}. Choose it again.`;
   },
   'header-unsigned': ({ header }: { header: string }) =>
     `The file arrived with the header ${header}. Send it again without that header.`,
-  'type-differs': 'The file arrived with another type than was announced.',
-  'bytes-differ': 'Other bytes arrived than were announced. Choose the file again.',
+  'type-differs': 'The file arrived with another type than was announced. Choose it again.',
+  'bytes-differ': 'The file that arrived isn’t the one that was announced. Choose it again.',
 
-  'content-unrecognised': ({ label }: { label: string }) =>
-    `The content of this file was not recognised as ${label}. Save it as ${label} and choose it again.`,
-  'content-of-other-type': ({ label, found, extension }: { label: string; found: string; extension?: string }) => {
-    const renaming = extension === undefined ? 'Save it' : `Give its name the ending ${extension}, or save it`;
-    return `The content of this file is ${found}, not ${label}. ${renaming} as ${label}, and choose it again.`;
+  'content-unrecognised': ({ label, named }: { label: string; named: string }) => {
+    const type = fileKinds.name(label);
+    return `This file is named ${named}, but we can’t read it as ${type}. Export it as ${type} and choose it again.`;
   },
-  'text-unreadable': 'This is not a text file, although it says so.',
-  'text-is-markup': 'HTML, XML and SVG files are not accepted here, under any name.',
+  'content-of-other-type': (file: { label: string; named: string; found: string; extension?: string }) => {
+    const [type, found] = [fileKinds.name(file.label), fileKinds.name(file.found)];
+    return file.extension === undefined
+      ? `This file is named ${file.named}, but its content is ${found}. Export it as ${type} and choose it again.`
+      : `This file is named ${file.named}, but its content is ${found}. Rename it to end in ${file.extension}, or export it as ${type}, and choose it again.`;
+  },
+  'text-unreadable': 'We can’t read this file as text. Save it as plain text and choose it again.',
+  'text-is-markup': 'This file looks like HTML, XML or SVG. These types aren’t accepted: choose another file.',
 
   'archive-unreadable':
-    'This file is damaged or not whole: the list of what it contains could not be read. Create it again and try once more.',
+    'This file is damaged or incomplete: its list of contents can’t be read. Make a new copy and choose that.',
   'archive-ambiguous':
-    'This file has two lists of what it contains, and programs may show either. Pack it again and try once more.',
+    'This file has two lists of contents, and programs may show either. Make a new copy and choose that.',
   'archive-has-many-files': ({ max }: { max: number }) =>
-    `This file holds too many others. At most ${formats.number(max)} in one archive are accepted: split it.`,
+    `This file holds too many others. Split it: up to ${formats.number(max)} in one archive are accepted.`,
   'archive-list-too-long': ({ maxBytes }: { maxBytes: number }) =>
-    `The list of what this file contains is longer than ${formats.bytes(maxBytes)}, too long to be checked. Split it, or give what is in it shorter names.`,
+    `The list of contents of this file is longer than ${formats.bytes(maxBytes)}, too long to check. Split the file, or give its contents shorter names.`,
   'archive-too-large-unpacked': ({ bytes, maxBytes }: { bytes: number; maxBytes: number }) => {
     const [unpacked, most] = formats.bytesApart(bytes, maxBytes);
-    return `Unpacked, this file would have ${unpacked}. At most ${most} are accepted: split it.`;
+    return `Unpacked, this file would have ${unpacked}. Split it: up to ${most} are accepted.`;
   },
   'archive-unpacks-too-far': ({ maxRatio }: { maxRatio: number }) =>
-    `This file unpacks to more than ${maxRatio} times its size, which is not accepted. Send what is in it without packing it.`,
+    `This file unpacks to more than ${maxRatio} times its size, which isn’t accepted. Send its contents unpacked.`,
 
-  'picture-unreadable': `The size of this picture could not be read. ${saveAgain}`,
-  'picture-not-whole': `The end of this picture is missing, or something else is behind it. ${saveAgain}`,
+  'picture-unreadable': `The size of this picture can’t be read. ${saveAgain}`,
+  'picture-not-whole': `The end of this picture is missing, or something else follows it. ${saveAgain}`,
   'picture-sides': (picture: { width: number; height: number; minPixels: number; maxPixels: number }) =>
     `${pictureIs(picture)} Each side must be between ${picture.minPixels} and ${picture.maxPixels} pixels.`,
   'picture-megapixels': (picture: { width: number; height: number; maxMegapixels: number }) =>
-    `${pictureIs(picture)} At most ${picture.maxMegapixels} megapixels are accepted: make it smaller.`,
+    `${pictureIs(picture)} Make it smaller: up to ${picture.maxMegapixels} megapixels are accepted.`,
   'picture-has-many-frames': ({ frames, isCut, max }: { frames: number; isCut: boolean; max: number }) =>
-    `This picture is an animation of ${isCut ? 'at least' : 'about'} ${formats.number(frames)} frames. At most ${max} are accepted: make it shorter.`,
+    `This picture is an animation of ${isCut ? 'at least' : 'about'} ${formats.number(frames)} frames. Make it shorter: up to ${max} are accepted.`,
   'picture-frames-uncounted': ({ maxBytes }: { maxBytes: number }) =>
-    `The frames of this picture could not be counted: that is done within ${formats.bytes(maxBytes)}. Make it shorter or smaller.`,
+    `The frames of this picture can’t be counted within its first ${formats.bytes(maxBytes)}. Make it shorter or smaller.`,
 } as const;

@@ -21,8 +21,8 @@ export const values = {
   'text-not-one-line': 'Write this on one line.',
   'text-not-printable': 'Remove the characters that can’t be shown.',
   'email-expected': 'Enter an email address.',
-  'email-invalid': 'This is not an email address.',
-  'email-given-invalid': ({ given }: { given: string }) => `"${given}" is not an email address.`,
+  'email-invalid': 'Enter an email address such as name@example.com.',
+  'email-given-invalid': ({ given }: { given: string }) => `“${given}” isn’t an email address.`,
   'name-expected': 'Enter a name.',
   'boolean-expected': 'This must be true or false.',
   'tick-needed': 'Tick this box to continue.',
@@ -43,9 +43,9 @@ export const values = {
   'id-expected': 'This must be 8 to 64 letters, digits, hyphens or underscores.',
 
   'form-name-expected': 'This must be the name of a form.',
-  'form-name-unknown': 'There is no form with such a name.',
+  'form-name-unknown': 'There is no form of this name.',
   'field-name-expected': 'This must be the name of a file field.',
-  'field-name-unknown': 'There is no field with such a name.',
+  'field-name-unknown': 'There is no field of this name.',
   'file-name-expected': 'This must be the name of the file.',
   'file-name-too-long': 'This name is too long.',
   'media-type-expected': 'This must be a media type.',
@@ -66,14 +66,14 @@ export const values = {
   'files-too-many': ({ max }: { max: number }) =>
     max === 1
       ? 'Only one file can be sent here. Remove the others.'
-      : `At most ${max} files can be sent here. Remove some.`,
+      : `Only ${max} files can be sent here. Remove some.`,
   'file-listed-twice': 'The same file is listed twice.',
   'file-of-other-field': 'This file was sent for another field.',
   'file-attached-elsewhere': ({ filename }: { filename: string }) =>
-    `“${filename}” belongs to another submission already. Choose the file again to send it once more.`,
-  'file-taken-elsewhere': 'A file was submitted or removed elsewhere meanwhile. Remove it here and choose it again.',
+    `“${filename}” is part of another submission. Choose the file again to send it here too.`,
+  'file-taken-elsewhere': 'A file was sent or removed elsewhere meanwhile. Remove it here and choose it again.',
   'file-gone': ({ filename }: { filename: string }) =>
-    `“${filename}” is no longer there. Remove it and choose it again.`,
+    `“${filename}” isn’t there any more. Remove it and choose it again.`,
   'file-rejected': (
     { filename, reason }: { filename: string; reason: InnerMessage },
     say: (reason: InnerMessage) => string,
@@ -84,5 +84,5 @@ export const values = {
   'form-text-too-long': 'This is more text than a form can hold. Shorten it.',
   'form-sent-before': 'This form was sent before with other content. Open the form again to send something new.',
   'no-such-submission': 'There is no such submission.',
-  'reviewers-only': 'Only those who review this form may list what was sent with it.',
+  'reviewers-only': 'Only reviewers of this form can list what was sent with it.',
 } as const;

@@ -15,7 +15,7 @@ const attempts: Readonly<Record<Attempts, string>> = {
 /** Sentences about users, sessions, passwords and tokens. */
 export const accounts = {
   'sign-in-needed': 'Connectez-vous ou envoyez un jeton d’API, puis réessayez.',
-  'person-needed': 'Ceci est réservé aux personnes : connectez-vous, ou retirez le jeton d’API de la requête.',
+  'person-needed': 'Un jeton d’API ne permet pas cela. Connectez-vous, ou retirez le jeton de la requête.',
   'admin-needed': 'Ceci est réservé aux administrateurs. Adressez-vous à l’un d’eux.',
   'sign-in-expired':
     'Votre connexion a expiré. Connectez-vous avec votre mot de passe pour continuer. Pour vous connecter autrement, faites-le dans un nouvel onglet, puis revenez ici et rechargez cette page.',
@@ -58,7 +58,7 @@ export const accounts = {
   'password-is-own-name': 'C’est votre nom ou votre adresse. Choisissez un autre mot de passe, par exemple trois mots.',
   'password-known': 'Trop de personnes utilisent ce mot de passe. Choisissez-en un autre, par exemple trois mots.',
   'password-not-typeable': 'Retirez les caractères qui ne peuvent pas être saisis.',
-  'password-too-long': 'C’est plus long que tout mot de passe ici.',
+  'password-too-long': 'C’est trop long pour un mot de passe ici. Saisissez-en un plus court.',
   'password-expected': 'Saisissez un mot de passe.',
   'no-such-password-link':
     'Ce lien a déjà servi, est trop ancien, ou a été remplacé par un plus récent. Demandez-en un autre.',

@@ -4,7 +4,7 @@ import type { Translation } from '../messages.ts';
 import { fileKinds } from './file-kinds.ts';
 import { formats } from './formats.ts';
 
-const saveAgain = 'Enregistrez-la de nouveau avec un logiciel d’images et réessayez.';
+const saveAgain = 'Enregistrez-en une copie avec un logiciel d’images et choisissez cette copie.';
 const pictureIs = ({ width, height }: { width: number; height: number }) =>
   `Cette image fait ${formats.number(width)} × ${formats.number(height)} pixels.`;
 const megapixels = (count: number) => formats.plural(count, { one: '# mégapixel', other: '# mégapixels' });
@@ -14,7 +14,7 @@ export const files = {
   'file-empty': 'Ce fichier est vide. Choisissez-en un qui contient quelque chose.',
   'file-too-large': ({ bytes, maxBytes }) => {
     const [size, most] = formats.bytesApart(bytes, maxBytes);
-    return `Ce fichier est trop volumineux : il fait ${size}, et la limite ici est de ${most}. Choisissez-en un plus petit.`;
+    return `Ce fichier est trop volumineux (${size}). Choisissez-en un de ${most} au plus.`;
   },
   'file-type-not-accepted': ({ accepted }) =>
     `Ce type de fichier n’est pas accepté. Choisissez un autre fichier : ${fileKinds.list(accepted)}.`,
@@ -36,7 +36,7 @@ export const files = {
   'no-such-file': 'Ce fichier n’existe pas.',
 
   'no-such-upload': 'Ce téléversement n’existe pas. Il a peut-être expiré : choisissez de nouveau le fichier.',
-  'upload-attached': 'Ce fichier fait déjà partie d’un envoi et ne peut pas en être retiré.',
+  'upload-attached': 'Ce fichier fait partie d’un envoi et ne peut pas en être retiré.',
   'upload-takes-no-request':
     'Ce téléversement n’accepte pas de requête, ou n’en accepte plus. Commencez-en un nouveau pour envoyer un autre fichier.',
   'upload-takes-no-parts': 'Ce téléversement n’accepte pas de parties, ou n’en accepte plus.',
@@ -58,29 +58,31 @@ export const files = {
 
   'size-differs': ({ bytes, arrivedBytes }) => {
     const [announced, arrived] = formats.bytesApart(bytes, arrivedBytes);
-    return `Taille annoncée : ${announced}, taille reçue : ${arrived}.`;
+    return `Le fichier est arrivé avec ${arrived} au lieu de ${announced}. Choisissez-le de nouveau.`;
   },
   'header-unsigned': ({ header }) => `Le fichier est arrivé avec l’en-tête ${header}. Renvoyez-le sans cet en-tête.`,
-  'type-differs': 'Le fichier est arrivé avec un autre type que celui annoncé.',
-  'bytes-differ': 'Les octets arrivés ne sont pas ceux annoncés. Choisissez de nouveau le fichier.',
+  'type-differs': 'Le fichier est arrivé avec un autre type que celui annoncé. Choisissez-le de nouveau.',
+  'bytes-differ': 'Le fichier arrivé n’est pas celui annoncé. Choisissez-le de nouveau.',
 
-  'content-unrecognised': ({ label }) => {
+  'content-unrecognised': ({ label, named }) => {
     const type = fileKinds.name(label);
-    return `Le contenu de ce fichier n’a pas été reconnu comme étant du type ${type}. Enregistrez-le au format ${type} et choisissez-le de nouveau.`;
+    return `Le nom de ce fichier se termine par ${named}, mais nous ne pouvons pas le lire au format ${type}. Exportez-le au format ${type} et choisissez-le de nouveau.`;
   },
-  'content-of-other-type': ({ label, found, extension }) => {
-    const type = fileKinds.name(label);
-    const renaming = extension === undefined ? '' : `Donnez à son nom l’extension ${extension}, ou enregistrez`;
-    const saving = `${renaming || 'Enregistrez'}-le au format ${type}, puis choisissez-le de nouveau.`;
-    return `Le contenu de ce fichier est du type ${fileKinds.name(found)}, et non ${type}. ${saving}`;
+  'content-of-other-type': ({ label, named, found, extension }) => {
+    const [type, real] = [fileKinds.name(label), fileKinds.name(found)];
+    return extension === undefined
+      ? `Le nom de ce fichier se termine par ${named}, mais son contenu est au format ${real}. Exportez-le au format ${type} et choisissez-le de nouveau.`
+      : `Le nom de ce fichier se termine par ${named}, mais son contenu est au format ${real}. Remplacez son extension par ${extension}, ou exportez-le au format ${type}, puis choisissez-le de nouveau.`;
   },
-  'text-unreadable': 'Ce n’est pas un fichier texte, même s’il se présente ainsi.',
-  'text-is-markup': 'Les fichiers HTML, XML et SVG ne sont pas acceptés ici, sous aucun nom.',
+  'text-unreadable':
+    'Nous ne pouvons pas lire ce fichier comme du texte. Enregistrez-le en texte brut et choisissez-le de nouveau.',
+  'text-is-markup':
+    'Ce fichier ressemble à du HTML, du XML ou du SVG. Ces types ne sont pas acceptés : choisissez un autre fichier.',
 
   'archive-unreadable':
-    'Ce fichier est endommagé ou incomplet : la liste de son contenu n’a pas pu être lue. Recréez-le et réessayez.',
+    'Ce fichier est endommagé ou incomplet : la liste de son contenu n’a pas pu être lue. Recréez-le et choisissez le nouveau fichier.',
   'archive-ambiguous':
-    'Ce fichier a deux listes de son contenu, et les programmes peuvent montrer l’une ou l’autre. Recréez l’archive et réessayez.',
+    'Ce fichier a deux listes de son contenu, et les programmes peuvent montrer l’une ou l’autre. Recréez-le et choisissez le nouveau fichier.',
   'archive-has-many-files': ({ max }) =>
     `Ce fichier en contient trop d’autres. La limite est de ${formats.number(max)} par archive : divisez-la.`,
   'archive-list-too-long': ({ maxBytes }) =>

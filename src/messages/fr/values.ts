@@ -21,7 +21,7 @@ export const values = {
   'text-not-one-line': 'Écrivez tout sur une seule ligne.',
   'text-not-printable': 'Retirez les caractères qui ne peuvent pas être affichés.',
   'email-expected': 'Saisissez une adresse e-mail.',
-  'email-invalid': 'Ce n’est pas une adresse e-mail.',
+  'email-invalid': 'Saisissez une adresse e-mail comme nom@example.com.',
   'email-given-invalid': ({ given }) => `« ${given} » n’est pas une adresse e-mail.`,
   'name-expected': 'Saisissez un nom.',
   'boolean-expected': 'Indiquez true ou false.',
@@ -73,7 +73,7 @@ export const values = {
   'file-listed-twice': 'Le même fichier figure deux fois dans la liste.',
   'file-of-other-field': 'Ce fichier a été envoyé pour un autre champ.',
   'file-attached-elsewhere': ({ filename }) =>
-    `« ${filename} » fait déjà partie d’un autre envoi. Choisissez de nouveau le fichier pour le renvoyer.`,
+    `« ${filename} » fait partie d’un autre envoi. Choisissez de nouveau le fichier pour l’envoyer aussi ici.`,
   'file-taken-elsewhere':
     'Un fichier a été envoyé ou retiré ailleurs entre-temps. Retirez-le ici et choisissez-le de nouveau.',
   'file-gone': ({ filename }) => `« ${filename} » n’est plus là. Retirez ce fichier et choisissez-le de nouveau.`,

@@ -11,7 +11,7 @@ import { Problem } from '../../problems/problem.ts';
 import type { UploadRecord } from '../../records/upload-records.ts';
 import type { PresignedRequest } from '../../storage/presigned-request.ts';
 import { completeUpload } from '../../uploads/complete.ts';
-import { planParts } from '../../uploads/part-plan.ts';
+import { planOf } from '../../uploads/part-plan.ts';
 import { listReceivedParts, signParts } from '../../uploads/parts.ts';
 import { renewRequest, startUpload } from '../../uploads/start.ts';
 import { abandonUpload, findUpload } from '../../uploads/upload.ts';
@@ -135,7 +135,7 @@ export function uploads(dependencies: Dependencies) {
     if (upload.multipartId === undefined) return c.json(await describe(c, upload), 200);
     const received = await listReceivedParts(dependencies, upload);
     const receivedParts = received.map((part) => ({ partNumber: part.partNumber, size: part.size }));
-    return c.json({ ...(await describe(c, upload)), multipart: planParts(upload.size), receivedParts }, 200);
+    return c.json({ ...(await describe(c, upload)), multipart: planOf(upload), receivedParts }, 200);
   });
 
   route(routes, signPartsOperation, async (c) => {

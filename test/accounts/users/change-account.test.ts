@@ -21,7 +21,7 @@ describe('changeAccount', () => {
     const [mine, theirs] = [newAddress(), newAddress()];
     expect(inWords(await changeAccount(testApp.dependencies, user, user.id, { email: mine }))).toMatchObject({
       kind: 'invalid',
-      errors: [{ field: 'currentPassword', message: 'Enter your current password to change your email address.' }],
+      errors: [{ field: 'currentPassword', message: 'Enter your current password to change your email.' }],
     });
     const asked = { email: mine, currentPassword: password };
     expect(await changeAccount(testApp.dependencies, user, user.id, asked)).toEqual({ user: { ...user, email: mine } });

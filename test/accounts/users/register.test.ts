@@ -30,7 +30,7 @@ describe('register', () => {
     await register(testApp.dependencies, twice, network);
     expect(inWords(await register(testApp.dependencies, twice, network))).toMatchObject({
       kind: 'conflict',
-      detail: expect.stringContaining('Sign in, or use another address.'),
+      detail: expect.stringContaining('Sign in, or use another email.'),
     });
     expect(inWords(await register(testApp.dependencies, twice, 'an admin'))).toMatchObject({
       kind: 'conflict',

@@ -57,10 +57,10 @@ test('phrases, sizes, shares and durations, are written as the language writes t
 test('phrases, durations, are said in the unit that fits', () => {
   expect([0.2, 59.5, 61, 3_599, 3_601, 90_000].map(phrases.duration)).toEqual([
     '1 sec',
-    '60 sec',
-    '2 min',
-    '1 hr 0 min',
+    '60 secs',
+    '2 mins',
+    '1 hr 0 mins',
     '1 hr 1 min',
-    '25 hr 0 min',
+    '25 hrs 0 mins',
   ]);
 });

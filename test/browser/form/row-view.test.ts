@@ -16,7 +16,7 @@ const sending: UploadSnapshot = {
 };
 
 test('the row of a file, while it is sent, says how much, how fast and how long', () => {
-  expect(statusText(sending, phrases)).toBe('25%, 10 MB of 40 MB, 2 MB/s, 15 sec left');
+  expect(statusText(sending, phrases)).toBe('25%, 10 MB of 40 MB, 2 MB/s, 15 secs left');
   expect(statusText({ ...sending, bytesPerSecond: 0 }, phrases)).toBe('25%, 10 MB of 40 MB');
   expect(statusText({ ...sending, sentBytes: 0 }, phrases)).toBe('Waiting…');
 });

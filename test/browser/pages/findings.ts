@@ -147,7 +147,7 @@ export async function brokenNumberFindings(page: Page): Promise<string[]> {
   });
 }
 
-/** Finds what moves although the person asked for less motion. */
+/** Finds elements that move although the person asked for less motion. */
 export async function motionFindings(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     document.getAnimations().flatMap((animation) => {
@@ -160,7 +160,7 @@ export async function motionFindings(page: Page): Promise<string[]> {
 
 interface Colours {
   contrast(one: string, other: string): number;
-  /** The colour behind an element's content, with what shines through. */
+  /** The colour behind an element's content, blended with the backgrounds that shine through. */
   backgroundOf(element: Element | null): string;
   nameOf(element: Element): string;
 }

@@ -3,7 +3,7 @@ import { createLine } from '../../../src/browser/transfer/line.ts';
 import type { BucketResponse } from '../../../src/browser/transfer/put-bytes.ts';
 import { maxSinglePutBytes } from '../../../src/uploads/part-plan.ts';
 
-/** Measures requests of parts, one after the other, on a line of this speed; returns how many parts may be on their way. */
+/** Returns how many parts may be on their way, after requests of parts on a line of this speed. */
 async function partsAllowed(bytesPerSecond: number, requests: number, status = 200): Promise<number> {
   let now = 0;
   const line = createLine(() => now);

@@ -150,7 +150,7 @@ test('sendParts, a part denied for good, stops the upload', async () => {
 
 test('sendParts, a part that fails eight times, stops the upload', async () => {
   const { outcome, sent } = await send({ partCount: 1, batch: 4, answers: Array(20).fill(answer(503)), pace: [1] });
-  expect([outcome, sent.length]).toEqual([new UploadFailure('storage-busy'), 8]);
+  expect([outcome, sent.length]).toEqual([new UploadFailure('storage-busy', 'failed', { status: 503 }), 8]);
 });
 
 test('sendParts, an upload that the bucket does not know, has to start anew', async () => {

@@ -14,7 +14,7 @@ export function findFirefox(): string | undefined {
   return process.env.FIREFOX_PATH ?? places.find((path) => existsSync(path));
 }
 
-/** A Firefox with one page, and what the page complained about. */
+/** A Firefox with one page, and the page's complaints. */
 export interface FirefoxVisitor extends Visitor {
   readonly complaints: readonly string[];
   close(): Promise<void>;

@@ -23,7 +23,7 @@ export interface MainJourney {
   close(): Promise<void>;
 }
 
-/** More than one request takes, and more than two parts of any size that the part plan gives such a file. */
+/** More bytes than one request takes, and than two parts of the part plan for such a file. */
 const archiveBytes = 40 * 1024 ** 2;
 
 export async function startMainJourney(way: Way): Promise<MainJourney> {
@@ -61,8 +61,7 @@ export async function startMainJourney(way: Way): Promise<MainJourney> {
 }
 
 /**
- * Signs in, sends three files, reloads the page in the middle of the one in parts, submits the form, downloads each file
- * and compares its bytes. No step depends on time: the bucket holds parts back until the page was loaded anew.
+ * Signs in, sends three files with a reload in the middle of the one in parts, submits, downloads and compares. No step depends on time: the bucket holds parts back until the page was loaded anew.
  */
 export async function takeMainJourney(journey: MainJourney, visitor: Visitor): Promise<void> {
   const { site, files, tries, holdParts, releaseParts } = journey;

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 
 /**
- * A browser, as far as the main journey needs one, so that the same journey goes in browsers of several makers. Elements
- * are named by CSS selectors, which are the same in every language. Each method waits for its element.
+ * A browser, as far as the main journey needs one. The same journey goes in browsers of several makers. Elements are
+ * named by CSS selectors, which are the same in every language. Each method waits for its element.
  */
 export interface Visitor {
   goTo(path: string): Promise<void>;

@@ -41,7 +41,8 @@ export const accountPages = {
 
   unknownDevice: 'برنامج غير معروف',
   sessionsTitle: 'الجلسات',
-  sessionsIntroduction: 'أنت مسجّل الدخول هنا. إذا لم تتعرّف على جلسة منها، فأنهِها وغيّر كلمة المرور.',
+  sessionsIntroduction:
+    'أنت مسجّل الدخول في هذه المتصفحات والبرامج. إذا لم تتعرّف على أحدها، فأنهِ جلسته وغيّر كلمة المرور.',
   device: ({ browser, system }) => `${isolate(browser)} على ${isolate(system)}`,
   thisSession: 'هذا المتصفح',
   sessionFacts: 'آخر استخدام {time} من {address}',

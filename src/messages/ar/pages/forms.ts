@@ -34,7 +34,8 @@ export const formPages = {
 
   stepTitle: ({ formTitle, label }) => `${formTitle}: ${label}`,
   oneAtATime: 'تُرسَل الملفات واحدًا تلو الآخر. يمكنك إضافة ملف آخر بعد ذلك.',
-  willBeCalled: ({ name }) => `لم تسمِّ الملف في النموذج: سيُسمّى «${isolate(name)}»، مع الامتداد المناسب لنوعه.`,
+  willBeCalled: ({ name }) =>
+    `سيُسمّى الملف «${isolate(name)}»، مع الامتداد المناسب لنوعه. لتسميته باسم آخر، عُد إلى النموذج.`,
   ifXmlPage: ({ size }) => `إذا ظهرت صفحة خطأ بصيغة XML بعد الإرسال، فالملف أكبر من ${size}: عُد واختر ملفًا آخر.`,
   sendFile: 'إرسال هذا الملف',
   backWithoutFile: 'العودة إلى النموذج من دون ملف',

@@ -39,7 +39,7 @@ export const accountPages = {
 
   sessionsTitle: 'Sitzungen',
   sessionsIntroduction:
-    'Hier sind Sie angemeldet. Wenn Sie eine Sitzung nicht kennen, beenden Sie sie und ändern Sie Ihr Passwort.',
+    'In diesen Browsern und Programmen sind Sie angemeldet. Wenn Sie eines davon nicht kennen, beenden Sie seine Sitzung und ändern Sie Ihr Passwort.',
   device: ({ browser, system }) => `${browser} auf ${system}`,
   unknownDevice: 'Unbekanntes Programm',
   thisSession: 'Dieser Browser',

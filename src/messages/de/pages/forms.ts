@@ -33,7 +33,7 @@ export const formPages = {
   stepTitle: ({ formTitle, label }) => `${formTitle}: ${label}`,
   oneAtATime: 'Dateien werden einzeln gesendet. Danach können Sie eine weitere hinzufügen.',
   willBeCalled: ({ name }) =>
-    `Im Formular haben Sie der Datei keinen Namen gegeben: Sie wird „${name}“ heißen, mit der Endung ihres Typs.`,
+    `Die Datei wird „${name}“ heißen, mit der Endung ihres Typs. Einen anderen Namen geben Sie ihr im Formular.`,
   ifXmlPage: ({ size }) =>
     `Wenn Sie nach dem Senden eine XML-Fehlerseite sehen, ist die Datei größer als ${size}: Gehen Sie zurück und wählen Sie eine andere.`,
   sendFile: 'Diese Datei senden',

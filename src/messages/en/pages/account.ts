@@ -28,7 +28,7 @@ export const accountPages = {
 
   profileTitle: 'Profile',
   profileSaved: 'Your profile is saved.',
-  profilePasswordHint: 'Only needed to change your email address.',
+  profilePasswordHint: 'Only needed to change your email.',
   picture: 'Your picture',
   addPicture: 'Add a picture',
   changePicture: 'Change your picture',
@@ -40,7 +40,8 @@ export const accountPages = {
 
   unknownDevice: 'Unknown program',
   sessionsTitle: 'Sessions',
-  sessionsIntroduction: 'You are signed in here. If you don’t recognise one, end it and change your password.',
+  sessionsIntroduction:
+    'You are signed in with these browsers and programs. If you don’t recognise one, end its session and change your password.',
   /** A browser and its system. */
   device: ({ browser, system }: { browser: string; system: string }) => `${browser} on ${system}`,
   thisSession: 'This browser',
@@ -56,7 +57,7 @@ export const accountPages = {
   confirmSignOutEverywhere: 'Yes, sign out everywhere',
 
   tokensTitle: 'API tokens',
-  tokensIntroduction: 'With a token, a program works in your name. {documentation} says what it can do.',
+  tokensIntroduction: 'A token lets a program act in your name. {documentation} says what it can do.',
   documentation: 'The documentation of the API',
   noTokens: 'You have no tokens yet.',
   madeTokenTitle: 'Your new token',

@@ -33,7 +33,7 @@ export const formPages = {
   stepTitle: ({ formTitle, label }: { formTitle: string; label: string }) => `${formTitle}: ${label}`,
   oneAtATime: 'Files are sent one at a time. You can add another one afterwards.',
   willBeCalled: ({ name }: { name: string }) =>
-    `You gave it no name on the form: it will be called “${name}”, with the ending of its type.`,
+    `The file will be called “${name}”, with the ending of its type. To give it another name, go back to the form.`,
   ifXmlPage: ({ size }: { size: string }) =>
     `If you see an XML error page after sending, the file is larger than ${size}: go back and choose another one.`,
   sendFile: 'Send this file',

@@ -14,7 +14,7 @@ export const home = {
   assurances: {
     private: 'Private',
     privateText:
-      'Your files go straight from your browser into private storage. Only those who may see them get them back.',
+      'Your files go straight from your browser into private storage. Only people who may see them can get them back.',
     checked: 'Checked',
     checkedText: 'Each file is checked when it arrives, so that you know it is complete.',
     onRecord: 'On record',

@@ -27,7 +27,7 @@ export const uploads = {
 
   totals: '{done} of {count} files, {sent} of {size}',
   totalsWithTime: '{done} of {count} files, {sent} of {size}, {left} left',
-  unfinished: '{name}, {percent} sent. Choose it again to go on.',
+  unfinished: '{name}, {percent} sent. Choose it again to continue.',
   /** The name of a pasted picture. */
   screenshot: 'Screenshot {time}',
 
@@ -42,8 +42,8 @@ export const uploads = {
   tooFewFiles: plural({ one: 'Choose a file.', other: 'Choose at least {count} files.' }),
 
   stillPaused: '{name} is paused. Resume or cancel it, then send the form.',
-  notUploaded: '{name} was not uploaded. Try again or remove it, then send the form.',
-  notAccepted: '{name} was not accepted. Remove it, then send the form.',
+  notUploaded: '{name} wasn’t uploaded. Try again or remove it, then send the form.',
+  notAccepted: '{name} wasn’t accepted. Remove it, then send the form.',
   sendingWhenUploaded: 'The form will be sent when the uploads are done.',
   sending: 'Sending…',
 
@@ -53,10 +53,10 @@ export const uploads = {
   'storage-busy': 'Storage can’t take the file just now. Choose “Try again” in a few minutes.',
   'app-refused': 'The server refused the file ({status}). Remove it and choose it again.',
   'storage-refused': 'Storage refused the file ({status}). Remove it and choose it again.',
-  'file-not-accepted': 'The file was not accepted. Remove it and choose another one.',
+  'file-not-accepted': 'The file wasn’t accepted. Remove it and choose another one.',
   'file-changed': 'The file has changed or can’t be read any more. Remove it and choose it again.',
   'upload-expired': 'The upload has expired. Choose “Try again”.',
-  'piece-lost': 'Storage lost a piece of the file. Choose “Try again”.',
+  'piece-lost': 'A piece of the file was lost in storage. Choose “Try again”.',
   'page-failed': 'Something went wrong on this page. Reload it and choose the file again.',
 } as const;
 

@@ -39,7 +39,7 @@ export const accountPages = {
 
   sessionsTitle: 'Sessions',
   sessionsIntroduction:
-    'Vous êtes connecté ici. Si vous ne reconnaissez pas une session, mettez-y fin et changez votre mot de passe.',
+    'Vous êtes connecté dans ces navigateurs et programmes. Si vous n’en reconnaissez pas un, fermez sa session et changez votre mot de passe.',
   device: ({ browser, system }) => `${browser} sur ${system}`,
   unknownDevice: 'Programme inconnu',
   thisSession: 'Ce navigateur',

@@ -33,7 +33,7 @@ export const formPages = {
   stepTitle: ({ formTitle, label }) => `${formTitle} : ${label}`,
   oneAtATime: 'Les fichiers s’envoient un par un. Vous pourrez ensuite en ajouter un autre.',
   willBeCalled: ({ name }) =>
-    `Vous ne lui avez pas donné de nom dans le formulaire : il s’appellera « ${name} », avec l’extension de son type.`,
+    `Le fichier s’appellera « ${name} », avec l’extension de son type. Pour lui donner un autre nom, revenez au formulaire.`,
   ifXmlPage: ({ size }) =>
     `Si une page d’erreur XML s’affiche après l’envoi, le fichier dépasse ${size} : revenez en arrière et choisissez-en un autre.`,
   sendFile: 'Envoyer ce fichier',

@@ -4,7 +4,7 @@ import { useMessages, useProblemText } from './language.tsx';
 
 interface FailureNoticeProps {
   readonly failure: Problem | undefined;
-  /** The labels of the form's fields, by name, in the order of the page. A problem of one of them links to it. */
+  /** The labels of the fields, by name, in the order of the page. A problem of one links to it. */
   readonly labels?: Readonly<Record<string, string>>;
   /** The sentence of the problem, where it has elements within. */
   readonly children?: Child;

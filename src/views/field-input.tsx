@@ -14,7 +14,7 @@ export interface FieldInputProps extends FieldAttributes {
   readonly error?: string;
 }
 
-/** Renders an ordinary field with its label, and its hint and error above the input, where no keyboard covers them. */
+/** Renders an ordinary field with its label. Its hint and error stand above the input, where no keyboard covers them. */
 export function FieldInput(props: FieldInputProps) {
   const { name, label, hint, required, error } = props;
   const { optional } = useMessages().pages.forms;

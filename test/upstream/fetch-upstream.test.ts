@@ -53,7 +53,7 @@ describe('an upstream that is slow behind the adapter', () => {
     const deadlineAt = Date.now() + 1_000;
     const context = { ...sampleContext, getRemainingTimeInMillis: () => reserveMs + 1_000 };
     const { statusCode, body } = await handler(apiEvent('/upstreams/reports/a'), context);
-    expect([statusCode, JSON.parse(body).detail]).toEqual([504, expect.stringMatching(/“reports” did not answer/)]);
+    expect([statusCode, JSON.parse(body).detail]).toEqual([504, expect.stringMatching(/“reports” didn’t answer/)]);
     // The adapter's own 504, at its deadline, would name no upstream. After the reserve there would be none.
     expect(await closed.promise).toBeLessThan(deadlineAt + reserveMs);
   });

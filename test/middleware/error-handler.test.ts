@@ -83,7 +83,7 @@ describe('a problem', () => {
         await ask(new Problem(kind, message('upstream-slow', { name: '<reports>' })), 'text/html'),
       );
       expect(page.status).toBe(status);
-      expect(page.html).toContain('The upstream “&lt;reports&gt;” did not answer');
+      expect(page.html).toContain('The upstream “&lt;reports&gt;” didn’t answer');
       expect(page.html).toContain(`<h1>${en.titles[kind]}</h1>`);
     },
   );

@@ -161,7 +161,7 @@ describe('POST /session with a form kept', () => {
     const first = await readPage(
       await testApp.client().post('/forms/documents', { form: { title: 'Kept' }, headers: html }),
     );
-    const kept = 'everything you filled in is kept';
+    const kept = 'Everything you filled in is kept';
     expect(first.html).toContain(kept);
     const pendingPost = first.valueOf('pendingPost') ?? '';
     const form = { email: 'a@b.co', password: 'wrong', next: '/forms/documents', pendingPost };

@@ -288,7 +288,7 @@ describe('an upstream that fails', () => {
     use(fake, { timeoutMs: 100 });
     const answer = await visitor.get('/upstreams/reports/a');
     expect([answer.status, answer.headers.get('Cache-Control')]).toEqual([504, 'private, no-store']);
-    expect(await answer.json()).toMatchObject({ detail: expect.stringMatching(/“reports” did not answer in time/) });
+    expect(await answer.json()).toMatchObject({ detail: expect.stringMatching(/“reports” didn’t answer in time/) });
   });
 
   it('GET /upstreams/{name}, a slow upstream with a long limit, 504 before ours ends (attack 77)', async () => {

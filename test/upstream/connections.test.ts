@@ -120,30 +120,30 @@ describe('the connections to an upstream', () => {
 
 describe('an upstream that fails before its response', () => {
   const failures: readonly [what: string, says: string, how: RegExp][] = [
-    ['a head of more than 16 KB', `HTTP/1.1 200 OK\r\nX: ${'x'.repeat(17_000)}\r\n\r\n`, /cannot be passed on/],
-    ['no HTTP at all', 'SSH-2.0-OpenSSH_9.9\r\n', /cannot be passed on/],
+    ['a head of more than 16 KB', `HTTP/1.1 200 OK\r\nX: ${'x'.repeat(17_000)}\r\n\r\n`, /can’t be passed on/],
+    ['no HTTP at all', 'SSH-2.0-OpenSSH_9.9\r\n', /can’t be passed on/],
     [
       'a length and chunks at once',
       'HTTP/1.1 200 OK\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n',
-      /cannot be/,
+      /can’t be/,
     ],
-    ['two lengths', 'HTTP/1.1 200 OK\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd', /cannot be passed on/],
-    ['a line break in a header', 'HTTP/1.1 200 OK\r\nETag: "a\rSet-Cookie: b=c"\r\n\r\n', /cannot be passed on/],
+    ['two lengths', 'HTTP/1.1 200 OK\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd', /can’t be passed on/],
+    ['a line break in a header', 'HTTP/1.1 200 OK\r\nETag: "a\rSet-Cookie: b=c"\r\n\r\n', /can’t be passed on/],
     [
       'another protocol',
       'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n',
-      /did not answer/,
+      /didn’t answer/,
     ],
-    ['a status above 599', 'HTTP/1.1 600 Odd\r\nContent-Length: 0\r\n\r\n', /cannot be passed on/],
-    ['401, which would end our own session', 'HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n', /cannot be passed on/],
+    ['a status above 599', 'HTTP/1.1 600 Odd\r\nContent-Length: 0\r\n\r\n', /can’t be passed on/],
+    ['401, which would end our own session', 'HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n', /can’t be passed on/],
     ...['gzip, chunked', 'chunked, gzip', 'gzip', 'chunked\r\nTransfer-Encoding: gzip, chunked', 'identity', ''].map(
       (coding): (typeof failures)[number] => [
         `the transfer coding ${JSON.stringify(coding)}, which ends here while the bytes stay in it`,
         `HTTP/1.1 200 OK\r\nTransfer-Encoding: ${coding}\r\n\r\n3\r\nabc\r\n0\r\n\r\n`,
-        /cannot be passed on/,
+        /can’t be passed on/,
       ],
     ),
-    ['407', 'HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n', /cannot be passed on/],
+    ['407', 'HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n', /can’t be passed on/],
   ];
 
   it.each(failures)(

@@ -36,7 +36,7 @@ export async function renderPage(
     logoPath: assets.pathOf('logo.svg'),
     brand,
     path: c.req.path,
-    returnTo: pathWithoutLanguage(c.req.url),
+    returnTo: pathOfReturn(c),
     user,
     // The session and token middleware sets `user`, for anonymous requests too. Before it, the user is unknown.
     isUserKnown: 'user' in c.var,
@@ -61,11 +61,18 @@ export async function renderPage(
   return c.body(`<!doctype html>${document}`, status, { 'Content-Type': 'text/html; charset=UTF-8' });
 }
 
-/** Returns the path and query of an address without `?lang=`, which would win over a later choice. */
-function pathWithoutLanguage(address: string): string {
-  const url = new URL(address);
-  if (url.searchParams.has(languageParameter)) url.searchParams.delete(languageParameter);
-  return url.pathname + url.search;
+/**
+ * Returns the path and query to come back to: of the page, or of the page whose form was posted, which has an address
+ * to get. `?lang=` is left out, since it would win over a later choice.
+ */
+function pathOfReturn({ req }: Context<AppEnv>): string {
+  const { method, url } = req;
+  const referrer = method === 'POST' ? req.header('Referer') : undefined;
+  const isOwn = referrer !== undefined && URL.canParse(referrer) && new URL(referrer).origin === new URL(url).origin;
+  const { pathname, search, searchParams } = new URL(isOwn ? referrer : url);
+  if (!searchParams.has(languageParameter)) return pathname + search;
+  searchParams.delete(languageParameter);
+  return searchParams.size === 0 ? pathname : `${pathname}?${searchParams}`;
 }
 
 /**

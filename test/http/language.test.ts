@@ -62,6 +62,19 @@ describe('POST /language', () => {
     expect(await languageOf('/?lang=de', {}, elsewhere)).toBe('de ltr');
   });
 
+  it('POST /tokens/{id}/delete, an unknown token, leads back to the page of its form after a change', async () => {
+    const { client } = await testApp.signUp();
+    const returnTo = async (referer: string) => {
+      const headers = { ...html, referer };
+      const text = await (await client.post('/tokens/none/delete', { headers })).text();
+      return /<input type="hidden" name="next" value="([^"]*)"/.exec(text)?.[1];
+    };
+    const { publicUrl } = testApp.dependencies;
+    expect(await returnTo(`${publicUrl}/tokens?lang=de`)).toBe('/tokens');
+    expect(await returnTo('https://evil.example/tokens')).toBe('/tokens/none/delete');
+    expect(await returnTo('no address')).toBe('/tokens/none/delete');
+  });
+
   it('POST /language, an unknown one or an address of another site, is refused or leads to the start page', async () => {
     const client = testApp.client();
     expect((await client.post('/language', { form: { language: '__proto__' } })).status).toBe(422);

@@ -62,8 +62,8 @@ export async function renderPage(
 }
 
 /**
- * Returns the path and query to come back to: of the page, or of the page whose form was posted, which has an address
- * to get. `?lang=` is left out, since it would win over a later choice.
+ * Returns the path and query to come back to after a change of language. After a post that is the page of its form,
+ * since not every posted address has a page to get. `?lang=` is left out: it would win over a later choice.
  */
 function pathOfReturn({ req }: Context<AppEnv>): string {
   const { method, url } = req;

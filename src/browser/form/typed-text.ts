@@ -1,3 +1,8 @@
+import { inStorage } from '../in-storage.ts';
+
+/** The storage of this tab only. */
+const ofTab = () => sessionStorage;
+
 const prefix = 'sluice-text:';
 
 type TypedField = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
@@ -14,21 +19,21 @@ export interface TypedText {
 export function keepTypedText(form: HTMLFormElement, owner: string, slug: string): TypedText {
   const key = `${prefix}${owner}:${slug}`;
   const fields = [...form.querySelectorAll<TypedField>('input, textarea, select')].filter(isTyped);
-  inStorage((storage) => {
+  inStorage(ofTab, (storage) => {
     const earlier = JSON.parse(storage.getItem(key) ?? '{}');
     for (const field of fields) if (textOf(field) === '') setText(field, earlier[field.name] ?? '');
   });
   form.addEventListener('input', () => {
     const text = JSON.stringify(Object.fromEntries(fields.map((field) => [field.name, textOf(field)])));
-    inStorage((storage) => storage.setItem(key, text));
+    inStorage(ofTab, (storage) => storage.setItem(key, text));
   });
-  return { forget: () => inStorage((storage) => storage.removeItem(key)) };
+  return { forget: () => inStorage(ofTab, (storage) => storage.removeItem(key)) };
 }
 
 /** Forgets the text of all forms where people sign in or out: the next person must not read it. */
 export function forgetTypedTextAtSignIn(): void {
   const forget = () =>
-    inStorage((storage) => {
+    inStorage(ofTab, (storage) => {
       for (const key of Object.keys(storage)) if (key.startsWith(prefix)) storage.removeItem(key);
     });
   if (document.querySelector('form[action="/session"]')) forget();
@@ -52,11 +57,4 @@ function setText(field: TypedField, text: string): void {
 
 function isTicked(field: TypedField): boolean {
   return (field as HTMLInputElement).checked;
-}
-
-/** Uses the tab's storage. Where it is full or forbidden, nothing is kept. */
-function inStorage(use: (storage: Storage) => void): void {
-  try {
-    use(sessionStorage);
-  } catch {}
 }

@@ -1,5 +1,9 @@
 import { dayMs } from '../../values/duration.ts';
+import { inStorage } from '../in-storage.ts';
 import type { KnownUpload, UploadPlace } from './run.ts';
+
+/** The storage that outlives the tab. */
+const local = () => localStorage;
 
 const prefix = 'sluice-upload:';
 
@@ -15,7 +19,7 @@ export function recordKeyOf(fingerprint: string): string {
 export function rememberUpload({ id, recordKey, place, sha256, multipart, confirmed }: KnownUpload): void {
   const record: StoredRecord = { id, place, sha256, multipart, confirmed: [...confirmed], at: Date.now() };
   // Where storage is full or forbidden the upload works, only not across reloads.
-  inStorage((storage) => storage.setItem(recordKey, JSON.stringify(record)));
+  inStorage(local, (storage) => storage.setItem(recordKey, JSON.stringify(record)));
 }
 
 /** Returns the earlier upload of a file, if this browser stored one. */
@@ -26,7 +30,7 @@ export function recallUpload(recordKey: string): KnownUpload | undefined {
 
 /** Forgets an upload: it was submitted, removed, or is unknown to the server. */
 export function forgetUpload(recordKey: string): void {
-  inStorage((storage) => storage.removeItem(recordKey));
+  inStorage(local, (storage) => storage.removeItem(recordKey));
 }
 
 /** An upload that a reload has interrupted. */
@@ -54,7 +58,7 @@ export function forgetOldUploads(now: number): void {
 }
 
 function recordKeys(): string[] {
-  return (inStorage(Object.keys) ?? []).filter((key) => key.startsWith(prefix));
+  return (inStorage(local, Object.keys) ?? []).filter((key) => key.startsWith(prefix));
 }
 
 interface StoredRecord extends Pick<KnownUpload, 'id' | 'place' | 'sha256' | 'multipart'> {
@@ -64,17 +68,5 @@ interface StoredRecord extends Pick<KnownUpload, 'id' | 'place' | 'sha256' | 'mu
 
 function readRecord(recordKey: string): StoredRecord | undefined {
   // Only this module writes under its prefix. An empty text is no JSON.
-  return inStorage((storage) => JSON.parse(storage.getItem(recordKey) ?? '') as StoredRecord);
-}
-
-/**
- * Returns the result of a function that uses the browser's storage; `undefined` when the storage is full, forbidden or
- * empty.
- */
-function inStorage<Result>(use: (storage: Storage) => Result): Result | undefined {
-  try {
-    return use(localStorage);
-  } catch {
-    return undefined;
-  }
+  return inStorage(local, (storage) => JSON.parse(storage.getItem(recordKey) ?? '') as StoredRecord);
 }

@@ -26,12 +26,12 @@ export function loadPageMessages(c: Context<AppEnv>, dependencies: Dependencies)
 
 /** Loads the texts of a response to a program: English unless `Accept-Language` asks for another language. */
 export function loadProblemMessages(c: Context<AppEnv>, { loadMessages }: Dependencies): Promise<Messages> {
-  return loadMessages(acceptedLanguage(c) ?? 'en');
+  return loadMessages(languageForPrograms(c));
 }
 
 /** Sets the headers of a response to a program whose texts are in its language, and returns that. */
 export function answerInLanguage(c: Context<AppEnv>): Language {
-  const language = acceptedLanguage(c) ?? 'en';
+  const language = languageForPrograms(c);
   c.header('Content-Language', language);
   c.header('Vary', 'Accept-Language', { append: true });
   return language;
@@ -52,6 +52,11 @@ export function rememberLanguage(c: Context<AppEnv>, { publicUrl }: Dependencies
 function rememberedLanguage(c: Context<AppEnv>, { publicUrl }: Dependencies): Language | undefined {
   const tag = getCookie(c, appCookie(publicUrl, 'sluice-language').name);
   return isLanguage(tag) ? tag : undefined;
+}
+
+/** Returns English, unless `Accept-Language` asks for another language. */
+function languageForPrograms(c: Context<AppEnv>): Language {
+  return acceptedLanguage(c) ?? 'en';
 }
 
 /** Returns the first of our languages that `Accept-Language` names, by its weights (RFC 9110, section 12.5.4). */

@@ -6,7 +6,7 @@ import type { Problem } from '../problems/problem.ts';
 import { problemText } from '../problems/problem-text.ts';
 import { ErrorPage } from '../views/error-page.tsx';
 import type { AppEnv, ResponseWithoutJson } from './app-env.ts';
-import { loadPageMessages, loadProblemMessages } from './language.ts';
+import { answerInLanguage, loadPageMessages, loadProblemMessages } from './language.ts';
 import { prefersPage } from './negotiation.ts';
 import { renderPage, setProblemHeaders } from './render-page.tsx';
 import { statusOf } from './status.ts';
@@ -31,7 +31,7 @@ export async function sendProblem(
     ...(errors.length > 0 && { errors }),
   };
   const content = { status: statusOf[kind], title: messages.titles[kind], detail, members };
-  return sendDocument(c, dependencies, messages, content);
+  return sendDocument(c, dependencies, content);
 }
 
 /** Responds with an error that is no problem of the app's own: of the entry, or of a library. */
@@ -41,7 +41,7 @@ export async function sendRefusal(
   refusal: { readonly status: ContentfulStatusCode; readonly detail: string },
 ): Promise<ResponseWithoutJson> {
   const messages = await loadMessages(c, dependencies);
-  return sendDocument(c, dependencies, messages, { ...refusal, title: messages.titles.refused });
+  return sendDocument(c, dependencies, { ...refusal, title: messages.titles.refused });
 }
 
 function loadMessages(c: Context<AppEnv>, dependencies: Dependencies): Promise<Messages> {
@@ -51,7 +51,6 @@ function loadMessages(c: Context<AppEnv>, dependencies: Dependencies): Promise<M
 async function sendDocument(
   c: Context<AppEnv>,
   dependencies: Dependencies,
-  { language }: Messages,
   problem: { status: ContentfulStatusCode; title: string; detail: string; members?: Record<string, unknown> },
 ): Promise<ResponseWithoutJson> {
   const { status, title, detail, members } = problem;
@@ -60,8 +59,7 @@ async function sendDocument(
     const page = <ErrorPage title={title} detail={detail} requestId={requestId} />;
     return renderPage(c, dependencies, () => title, page, status);
   }
-  c.header('Content-Language', language);
-  c.header('Vary', 'Accept-Language', { append: true });
+  answerInLanguage(c);
   const body = { type: 'about:blank', title, status, detail, ...members, requestId };
   return c.body(JSON.stringify(body), status, { 'Content-Type': 'application/problem+json' });
 }

@@ -9,7 +9,7 @@ import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { helloText, upload } from '../support/uploading.ts';
 
 /** An app with a user that has submitted a document and a picture. */
-export interface Site {
+export interface BrandedSite {
   readonly testApp: TestApp;
   readonly client: Client;
   readonly submissionId: string;
@@ -23,7 +23,7 @@ export const brand = defineBrand({
 });
 
 /** Starts an app with the other face, and parts of its own. */
-export async function startSite(replace: Partial<Dependencies> = {}): Promise<Site> {
+export async function startBrandedSite(replace: Partial<Dependencies> = {}): Promise<BrandedSite> {
   const testApp = await startTestApp({ replace: () => ({ brand, ...replace }) });
   const { client } = await testApp.signUp();
   const submission = await submitDocument(client, { ...helloText, filename: `<b>"quotes" & 'more'</b>.txt` });
@@ -33,11 +33,11 @@ export async function startSite(replace: Partial<Dependencies> = {}): Promise<Si
 
 const html = { accept: 'text/html' };
 
-const admin = async (site: Site) => (await site.testApp.signUp({ role: 'admin' })).client;
-const newLinkPath = async (site: Site) => `/users/${(await site.testApp.signUp()).user.id}/password-links`;
+const admin = async (site: BrandedSite) => (await site.testApp.signUp({ role: 'admin' })).client;
+const newLinkPath = async (site: BrandedSite) => `/users/${(await site.testApp.signUp()).user.id}/password-links`;
 
 /** Every page in each of its states, as the server renders it. */
-export const pages: Readonly<Record<string, (site: Site) => Promise<Response>>> = {
+export const pages: Readonly<Record<string, (site: BrandedSite) => Promise<Response>>> = {
   'the start page for strangers': (site) => site.testApp.client().getPage('/'),
   'the start page': (site) => site.client.getPage('/'),
   'the start page of a new user': async (site) => (await site.testApp.signUp()).client.getPage('/'),

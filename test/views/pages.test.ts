@@ -1,12 +1,12 @@
 import { HtmlValidate } from 'html-validate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestApp } from '../support/test-app.ts';
-import { brand, pages, type Site, startSite } from './every-page.ts';
+import { type BrandedSite, brand, pages, startBrandedSite } from './every-page.ts';
 
-let site: Site;
+let site: BrandedSite;
 let testApp: TestApp;
 beforeAll(async () => {
-  site = await startSite();
+  site = await startBrandedSite();
   ({ testApp } = site);
 });
 afterAll(() => testApp.close());

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodeEntities } from '../support/page.ts';
 import { pseudoMarks, pseudoMessages } from '../support/pseudo-messages.ts';
-import { brand, pages, type Site, startSite } from './every-page.ts';
+import { type BrandedSite, brand, pages, startBrandedSite } from './every-page.ts';
 
 /** Every page in a language that does not exist: what is not marked is no text of the catalogue. */
-let site: Site;
+let site: BrandedSite;
 beforeAll(async () => {
   const messages = pseudoMessages();
-  site = await startSite({ loadMessages: () => Promise.resolve(messages) });
+  site = await startBrandedSite({ loadMessages: () => Promise.resolve(messages) });
 });
 afterAll(() => site.testApp.close());
 

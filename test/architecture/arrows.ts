@@ -5,7 +5,7 @@ type Arrows = Readonly<Record<string, readonly string[]>>;
 export const everywhere: readonly string[] = ['problems', 'messages', 'values'];
 
 /** Each alone touches one thing beyond the process. */
-const adapters = ['storage', 'records', 'upstream', 'telemetry'];
+const adapters = ['storage', 'records', 'queue', 'upstream', 'telemetry'];
 const ports = ['ports.ts', ...adapters];
 
 /** The folders of the rules, from the highest to the lowest. A new one is one row. */
@@ -22,6 +22,7 @@ const domain = [...Object.keys(domainArrows), ...ports];
 
 export const arrows: Arrows = {
   'lambda.ts': ['app.ts', 'config.ts', 'dependencies.ts', 'telemetry', 'packages/lambda-adapter'],
+  'worker.ts': ['config.ts', 'queue', 'telemetry'],
   'server.ts': ['app.ts', 'config.ts', 'dependencies.ts', 'http', 'cli'],
 
   'app.ts': ['routes', 'openapi', 'middleware', 'http', 'dependencies.ts'],
@@ -37,6 +38,7 @@ export const arrows: Arrows = {
 
   storage: ['config.ts', 'health'],
   records: ['config.ts', 'health', 'accounts'],
+  queue: ['config.ts'],
   upstream: [],
   telemetry: [],
 
@@ -56,6 +58,7 @@ export const arrows: Arrows = {
 export const packagesOf: readonly { name: RegExp; folders: readonly string[] }[] = [
   { name: /^@aws-sdk\/(client-s3|s3-|lib-storage)/, folders: ['storage'] },
   { name: /^@aws-sdk\/.*dynamodb/, folders: ['records'] },
+  { name: /^@aws-sdk\/client-sqs$/, folders: ['queue'] },
   { name: /^@aws-sdk\//, folders: [] },
   { name: /^aws-lambda$|^@types\/aws-lambda|^hono\/aws-lambda/, folders: [] },
   { name: /^@aws-lambda-powertools\//, folders: ['telemetry'] },

@@ -7,7 +7,7 @@ import { formerKeys, full, key, known, list, plain, properties, type Statement, 
 describe('the worker', () => {
   const worker = properties<{ Events: Record<string, { Type: string; Properties: object }> }>(plain, 'Worker');
 
-  test('the worker, runs for 15 minutes with 1 GB, whatever the memory of the app', () => {
+  test('the worker, runs for 15 minutes with 1 GB; the memory of the app is its own', () => {
     expect(workerTimeoutSeconds).toBe(900);
     const large = properties(deploy(template, { MemorySize: 3008 }, known), 'Worker');
     expect(large).toMatchObject({ Timeout: workerTimeoutSeconds, MemorySize: 1024, Architectures: ['arm64'] });

@@ -31,7 +31,8 @@ const allowedGroup = /^[\w!"#$%&'()*+,\-./:;<=>?@[\\\]^`{|}~]{1,128}$/;
 
 /** @throws SqsError for a body or a group that SQS does not take */
 export function checkContent({ body, groupId }: MessageContent, maxBytes: number): void {
-  if (body === '') throw invalidValue('MessageBody', '', 'The message must have at least one character.');
+  if (body === '')
+    throw new SqsError('MissingRequiredParameterException', 'The request must contain the parameter MessageBody.');
   if (Buffer.byteLength(body) > maxBytes)
     throw new SqsError(
       'InvalidParameterValueException',

@@ -27,7 +27,7 @@ describe('SendMessageBatch', () => {
     expect(Successful).toHaveLength(1);
     expect(Failed?.map(({ Id, Code, SenderFault }) => [Id, Code, SenderFault])).toEqual([
       ['bad', 'InvalidMessageContents', true],
-      ['empty', 'InvalidParameterValue', true],
+      ['empty', 'MissingParameter', true],
     ]);
   });
 

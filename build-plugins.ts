@@ -53,12 +53,19 @@ const errorNamesKept: Rewrite = {
   },
 };
 
-/** Leaves out the encryption of session cookies, which are signed here; only a store in the cookie needs it. */
-const cookieEncryptionLeftOut: Rewrite = {
-  name: 'cookie-encryption-left-out',
+/**
+ * Leaves out two libraries of hono-sessions. The encryption of cookies is for a store in the cookie; ours are signed. The
+ * hash of a session's data tells whether a request has changed them, which their JSON tells too: both come from the same
+ * object.
+ */
+const storedSessionsOnly: Rewrite = {
+  name: 'stored-sessions-only',
   filter: /hono-sessions[\\/]esm[\\/]deps\.js$/,
-  rewrite: (source, path) =>
-    replaceMatch(source, /^export \* as Iron from 'iron-webcrypto';$/m, 'export const Iron = undefined;', path),
+  rewrite(source, path) {
+    const unencrypted = /^export \* as Iron from 'iron-webcrypto';$/m;
+    const contents = replaceMatch(source, unencrypted, 'export const Iron = undefined;', path);
+    return replaceMatch(contents, /^export \{ hash \} from 'ohash';$/m, 'export const hash = JSON.stringify;', path);
+  },
 };
 
 /** Leaves out the hooks and the renderer of Hono's JSX for browsers: pages are rendered here, and need its context only. */
@@ -96,7 +103,7 @@ const rewrites = [
   englishMessagesOnly,
   usedSchemasOnly,
   errorNamesKept,
-  cookieEncryptionLeftOut,
+  storedSessionsOnly,
   contextOfJsxOnly,
   versionOnly,
 ];

@@ -19,7 +19,7 @@ const bundle = globSync(['dist/lambda.mjs', 'dist/chunks/*.mjs'])
   .map((path) => readFileSync(path, 'utf8'))
   .join('\n');
 const JOB_QUEUE_URL = 'https://sqs.us-east-1.amazonaws.com/123456789012/jobs';
-const clients = ['AmazonS3', 'DynamoDB_20120810'];
+const clients = ['AmazonS3', 'DynamoDB_20120810', 'AmazonSQS'];
 const published = new URL('../dist/public/', import.meta.url);
 
 describe('the Lambda bundle', () => {
@@ -34,7 +34,7 @@ describe('the Lambda bundle', () => {
     expect(bundle.match(/\{major:4,minor:\d+,patch:\d+\}/g)).toHaveLength(1);
   });
 
-  it('the Lambda bundle, the clients of bucket and table, are read at their first use only', () => {
+  it('the Lambda bundle, the clients of bucket, table and queue, are read at their first use only', () => {
     const atStart = [...readAtStart('lambda.mjs')].map((path) => readFileSync(`dist/${path}`, 'utf8')).join('\n');
     expect(atStart.length).toBeLessThan(420_000);
     for (const client of clients) {
@@ -89,7 +89,7 @@ describe('the Lambda bundle', () => {
 
 describe('the bundles of the functions', () => {
   /** The sources that only the worker needs. */
-  const workersOwn = /^src\/(?:worker|queue\/postpone-message)\.ts$/;
+  const workersOwn = /^src\/(?:worker|queue\/postpone-message)\.ts$|^src\/jobs\//;
   /** The sources that only the web function needs. */
   const webOwn = /^src\/(?:lambda|app)\.ts$|^src\/(?:routes|views|middleware)\//;
 
@@ -162,6 +162,8 @@ describe('lambdaPlugins', () => {
       'export default class { x() { this.name = this.constructor.name } }',
       /class.*Adapt/,
     ],
+    ['stored-sessions-only', 'hono-sessions/esm/deps.js', "export { hash } from 'ohash';", /iron-webcrypto.*Adapt/],
+    ['stored-sessions-only', 'hono-sessions/esm/deps.js', "export * as Iron from 'iron-webcrypto';", /ohash.*Adapt/],
     ['english-messages-only', 'other/index.js', '', /loads no file.*locales/],
     ['used-schemas-only', 'other/index.js', '', /loads no file.*zod-openapi/],
     ['error-names-kept', 'other/index.js', '', /loads no file/],

@@ -1,8 +1,17 @@
-import type { Queue } from './queue.ts';
+import type { Config } from '../config.ts';
+import { noQueue, type Queue } from './queue.ts';
 import type { QueueSettings } from './sqs-connection.ts';
 
-/** Returns the queue of a deployment. The first message loads its client: most requests send none. */
-export function openQueue(settings: QueueSettings): Queue {
+/**
+ * Returns the queue that the configuration names. The first message loads its client: most requests send none. Without
+ * a name no message is sent, and the jobs wait for a sweep.
+ */
+export function openQueue({
+  jobQueueUrl,
+  ...config
+}: Pick<Config, 'jobQueueUrl' | 'sqsEndpoint' | 'region' | 'credentials'>): Queue {
+  if (jobQueueUrl === undefined) return noQueue;
+  const settings = { ...config, jobQueueUrl };
   let loading: Promise<Queue> | undefined;
   return {
     async send(messages) {

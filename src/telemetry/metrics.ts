@@ -26,12 +26,12 @@ export const counted = {
   SignInFailed: [],
   /** A response was too large for Lambda and went through the bucket. */
   AnswerSpilled: [],
-  /** A job came to its end. */
+  /** A worker finished a job. */
   JobDone: ['kind'],
-  /** A job failed for the last time; a person has to look at it. */
-  JobFailed: ['kind'],
-  /** A job failed and will run again. */
+  /** A job failed, and a worker tries it again. */
   JobRetried: ['kind'],
+  /** A job failed too often and waits for a person. */
+  JobFailed: ['kind'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Counted = keyof typeof counted;
@@ -58,7 +58,7 @@ export interface Metrics {
   count<Name extends Counted>(name: Name, by: DimensionsOf<Name>): void;
   /** Records the time that an upstream took to begin its response. */
   upstreamTime(upstream: string, milliseconds: number): void;
-  /** Records the time that a job waited beyond the time at which it was due. */
+  /** Records the time for which a job waited, from its due time until a worker took it. */
   queueAge(seconds: number): void;
 }
 

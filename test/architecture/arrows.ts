@@ -10,20 +10,22 @@ const ports = ['ports.ts', ...adapters];
 
 /** The folders of the rules, from the highest to the lowest. A new one is one row. */
 const domainArrows: Arrows = {
-  submissions: ['forms', 'uploads', 'files', 'accounts', 'rate-limit', ...ports],
+  jobs: ['submissions', 'forms', 'uploads', 'files', 'accounts', 'outbox', ...ports],
+  submissions: ['forms', 'uploads', 'files', 'accounts', 'rate-limit', 'outbox', ...ports],
   forms: ['uploads', 'inspection', 'files', 'accounts', ...ports],
-  uploads: ['inspection', 'files', 'rate-limit', ...ports],
+  uploads: ['inspection', 'files', 'rate-limit', 'outbox', ...ports],
   inspection: ['files', ...ports],
   files: ports,
   accounts: ['config.ts', 'rate-limit', ...ports],
   'rate-limit': ports,
+  outbox: ports,
 };
 const domain = [...Object.keys(domainArrows), ...ports];
 
 export const arrows: Arrows = {
-  'lambda.ts': ['app.ts', 'config.ts', 'dependencies.ts', 'telemetry', 'packages/lambda-adapter'],
-  'worker.ts': ['config.ts', 'queue', 'telemetry'],
-  'server.ts': ['app.ts', 'config.ts', 'dependencies.ts', 'http', 'cli'],
+  'lambda.ts': ['app.ts', 'config.ts', 'dependencies.ts', 'queue', 'telemetry', 'packages/lambda-adapter'],
+  'worker.ts': ['config.ts', 'dependencies.ts', 'jobs', 'queue', 'telemetry'],
+  'server.ts': ['app.ts', 'config.ts', 'dependencies.ts', 'http', 'jobs', 'cli'],
 
   'app.ts': ['routes', 'openapi', 'middleware', 'http', 'dependencies.ts'],
   routes: ['openapi', 'middleware', 'http', 'views', 'health', 'dependencies.ts', ...domain],
@@ -37,8 +39,8 @@ export const arrows: Arrows = {
   health: ports,
 
   storage: ['config.ts', 'health'],
-  records: ['config.ts', 'health', 'accounts'],
-  queue: ['config.ts'],
+  records: ['config.ts', 'health', 'accounts', 'queue'],
+  queue: ['config.ts', 'health'],
   upstream: [],
   telemetry: [],
 

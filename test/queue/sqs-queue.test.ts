@@ -119,6 +119,12 @@ describe('openQueue', () => {
     await Promise.all(messages(2).map((message) => opened.send([message])));
     expect(await takeAll(queue)).toEqual(['job-0', 'job-1']);
   });
+
+  it('send, without the name of a queue, sends nothing', async () => {
+    const { settings, requests } = await startJobQueue();
+    await openQueue({ ...settings, jobQueueUrl: undefined }).send(messages(1));
+    expect(requests).toEqual([]);
+  });
 });
 
 describe('postponeMessage', () => {

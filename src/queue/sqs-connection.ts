@@ -12,12 +12,16 @@ export interface SqsConnection {
 /** The settings of the connection to the queue. */
 export type QueueSettings = Pick<Config, 'region' | 'sqsEndpoint' | 'credentials'> & {
   readonly jobQueueUrl: string;
-  /** The time-out of a request, in milliseconds; that of the table if absent. */
+  /** The time-out of a request, in milliseconds. */
   readonly queueTimeoutMs?: number;
 };
 
-/** The time-out of a request to SQS, which responds in milliseconds. The SDK tries three times. */
-const usualTimeoutMs = 2000;
+/**
+ * The time-out of a request to SQS, which responds in milliseconds. It is shorter than that of a request to the table,
+ * and there is one retry in place of two: people wait for the hand-over, and the table keeps a job whose message is lost.
+ */
+const usualTimeoutMs = 1000;
+const maxAttempts = 2;
 
 /** Creates the client of SQS; the first call opens the connection. */
 export function connectQueue(settings: QueueSettings): SqsConnection {
@@ -26,6 +30,7 @@ export function connectQueue(settings: QueueSettings): SqsConnection {
     region: settings.region,
     ...(settings.sqsEndpoint && { endpoint: settings.sqsEndpoint }),
     ...(settings.credentials && { credentials: settings.credentials }),
+    maxAttempts,
     requestHandler: { connectionTimeout: requestTimeout / 2, requestTimeout, throwOnRequestTimeout: true },
   });
   return { sqs, url: settings.jobQueueUrl };

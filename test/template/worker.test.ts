@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
+import { maxAttempts } from '../../src/jobs/run-job.ts';
 import { leastVisibilitySeconds, workerTimeoutSeconds } from '../../src/queue/queue-limits.ts';
 import { deploy } from './cloudformation/deploy.ts';
 import { formerKeys, full, key, known, list, plain, properties, type Statement, template } from './deployments.ts';
@@ -106,7 +107,7 @@ describe('the queues', () => {
 
   test('the queue, gives a message up after five receives, to a queue that keeps it for 14 days', () => {
     expect(properties(plain, 'JobQueue')).toMatchObject({
-      RedrivePolicy: { deadLetterTargetArn: '<DeadLetterQueue.Arn>', maxReceiveCount: 5 },
+      RedrivePolicy: { deadLetterTargetArn: '<DeadLetterQueue.Arn>', maxReceiveCount: maxAttempts },
     });
     expect(properties(plain, 'DeadLetterQueue')).toMatchObject({ MessageRetentionPeriod: 1_209_600 });
     expect(properties(plain, 'DeadLetterQueue')).not.toHaveProperty('RedrivePolicy');

@@ -24,7 +24,7 @@ const domain = [...Object.keys(domainArrows), ...ports];
 
 export const arrows: Arrows = {
   'lambda.ts': ['app.ts', 'config.ts', 'dependencies.ts', 'queue', 'telemetry', 'packages/lambda-adapter'],
-  'worker.ts': ['config.ts', 'dependencies.ts', 'jobs', 'queue', 'telemetry'],
+  'worker.ts': ['config.ts', 'forms', 'jobs', ...adapters],
   'server.ts': ['app.ts', 'config.ts', 'dependencies.ts', 'http', 'jobs', 'cli'],
 
   'app.ts': ['routes', 'openapi', 'middleware', 'http', 'dependencies.ts'],

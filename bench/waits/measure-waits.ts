@@ -110,6 +110,12 @@ const requests: readonly MeasuredRequest[] = [
     status: 200,
     send: ({ measured }) => measured.getPage('/submissions'),
   },
+  {
+    request: 'GET /submissions page of all',
+    maxWaits: 2,
+    status: 200,
+    send: ({ admin }) => admin.getPage('/submissions'),
+  },
 ];
 
 /**
@@ -177,6 +183,7 @@ async function addSubmission(
   await records.submissions.add(
     { ...submission, fields: { title: 'Boots' }, files: {} },
     { key: newId(), fingerprint: '' },
+    { shown: { title: 'Boots' } },
   );
 }
 

@@ -1,5 +1,15 @@
+import { getItems } from './batch-get.ts';
 import { whenConditionHolds } from './condition.ts';
-import { getItem, isNew, queryItems, updateItem, writeTogether } from './item.ts';
+import { getItem, isNew, updateItem, writeTogether } from './item.ts';
+import { createNumberRanges } from './number-ranges.ts';
+import {
+  type ListItem,
+  listWrites,
+  type RowTexts,
+  readList,
+  type SubmissionListKey,
+  type SubmissionRow,
+} from './submission-lists.ts';
 import type { Table } from './table.ts';
 import { attachWrites } from './upload-records.ts';
 
@@ -30,9 +40,6 @@ export interface SubmissionRecord {
   readonly files: Readonly<Record<string, readonly FileRecord[]>>;
 }
 
-/** The list to read: of one submitter, of one form, or of all submissions. */
-export type SubmissionListKey = { submitterId: string } | { form: string } | 'all';
-
 /**
  * Stores submissions, by id and in three lists: by submitter, by form and all. It also stores the keys that detect a
  * repeated submission, and the numbers on receipts.
@@ -42,23 +49,35 @@ export type SubmissionListKey = { submitterId: string } | { form: string } | 'al
  * | `SUBMISSION#id` | `SUBMISSION`           | a submission, whole                                    |
  * | `USER#id`       | `SUBMISSION#time#id`   | the submitter's list, newest first when read backwards |
  * | `FORM#slug`     | `SUBMISSION#time#id`   | the reviewers' list                                    |
- * | `ALL`           | `SUBMISSION#time#id`   | the admins' list                                       |
+ * | `FORM#slug#0-f` | `SUBMISSION#time#id` | the same list of a busy form, in 16 shards             |
+ * | `ALL#0-f`       | `SUBMISSION#time#id`   | the admins' list, in 16 shards                         |
+ * | `ALL`           | `SUBMISSION#time#id`   | the same, from before there were shards                |
  * | `USER#id`       | `LATEST#slug`          | the submitter's latest submission of a form            |
  * | `USER#id`       | `IDEMPOTENCY#slug#key` | the submission that the key made                       |
  * | `FORM#slug`     | `NUMBER`               | the last receipt number given out                      |
  */
 export function createSubmissionRecords(table: Table) {
+  const takeNumbers = async (form: string, count: number) => {
+    const update = { update: { pk: `FORM#${form}`, sk: 'NUMBER' }, add: { last: count } };
+    return (await updateItem<{ last: number }>(table, update)).last;
+  };
+  const ranges = createNumberRanges(takeNumbers);
+
+  async function findAll(items: readonly ListItem[]): Promise<SubmissionRecord[]> {
+    const keys = items.map(({ submissionId }) => submissionKey(submissionId));
+    const found = await getItems<SubmissionRecord>(table, keys);
+    return found.filter((submission) => submission !== undefined);
+  }
+
   return {
     find: (id: string) => getItem<SubmissionRecord>(table, submissionKey(id)),
 
-    /** Returns the next receipt number of a form. Numbers rise; an unused number leaves a gap. */
-    async nextNumber(form: string): Promise<number> {
-      const item = await updateItem<{ last: number }>(table, {
-        update: { pk: `FORM#${form}`, sk: 'NUMBER' },
-        add: { last: 1 },
-      });
-      return item.last;
-    },
+    /**
+     * Returns the next receipt number of a form. Numbers rise; an unused number leaves a gap. Those of a busy form are
+     * from a range of this process.
+     */
+    nextNumber: (form: string, { isBusy = false } = {}): Promise<number> =>
+      isBusy ? ranges.next(form) : takeNumbers(form, 1),
 
     /** Returns the submission that this key has already made for this user and form. */
     async findByIdempotencyKey(
@@ -72,10 +91,15 @@ export function createSubmissionRecords(table: Table) {
     /**
      * Writes the submission, its files, its places in the lists and its idempotency key, all or nothing. Returns
      * `false` when a file was no longer free or the key was used meanwhile.
+     *
+     * @param shown the texts of its rows in the lists; without them a list reads the submission itself
      */
-    async add(submission: SubmissionRecord, idempotency: { key: string; fingerprint: string }): Promise<boolean> {
-      const { id, form, submitter, submittedAt } = submission;
-      const place = { sk: `SUBMISSION#${submittedAt}#${id}`, submissionId: id };
+    async add(
+      submission: SubmissionRecord,
+      idempotency: { key: string; fingerprint: string },
+      { isBusy = false, shown }: { isBusy?: boolean; shown?: RowTexts } = {},
+    ): Promise<boolean> {
+      const { id, form, submitter } = submission;
       const uploads = Object.values(submission.files)
         .flat()
         .map((file) => ({ id: file.id, userId: submitter.id }));
@@ -90,32 +114,39 @@ export function createSubmissionRecords(table: Table) {
             },
             onlyIf: isNew,
           },
-          { put: { pk: listPartition({ submitterId: submitter.id }), ...place } },
-          { put: { pk: listPartition({ form }), ...place } },
-          { put: { pk: listPartition('all'), ...place } },
+          ...listWrites(submission, { isBusy, texts: shown }),
           { put: { ...latestKey(submitter.id, form), submissionId: id } },
           ...uploads.flatMap((upload) => attachWrites(upload, id)),
         ]),
       );
     },
 
-    /** Lists submissions, newest first. */
+    /** Lists whole submissions, newest first. */
     async list(
       of: SubmissionListKey,
       limit: number,
       after?: string,
     ): Promise<{ submissions: SubmissionRecord[]; next: string | null }> {
-      const page = await queryItems<{ pk: string; sk: string; submissionId: string }>(table, {
-        pk: listPartition(of),
-        prefix: 'SUBMISSION#',
-        limit,
-        after,
-      });
-      const found = await Promise.all(
-        page.items.map((item) => getItem<SubmissionRecord>(table, submissionKey(item.submissionId))),
-      );
-      return { submissions: found.filter((submission) => submission !== undefined), next: page.next };
+      const page = await readList(table, of, limit, after);
+      return { submissions: await findAll(page.items), next: page.next };
     },
+
+    /** Lists the rows of submissions, newest first; the whole submissions where they are from before there were rows. */
+    async listRows(
+      of: SubmissionListKey,
+      limit: number,
+      after?: string,
+    ): Promise<{ rows: (SubmissionRow | SubmissionRecord)[]; next: string | null }> {
+      const page = await readList(table, of, limit, after);
+      const older = await findAll(page.items.filter(({ row }) => row === undefined));
+      const byId = new Map(older.map((submission) => [submission.id, submission]));
+      const rows = page.items.map(({ row, submissionId }) => row ?? byId.get(submissionId));
+      return { rows: rows.filter((row) => row !== undefined), next: page.next };
+    },
+
+    /** True when the submitter has sent a form. */
+    hasLatest: async (userId: string, form: string): Promise<boolean> =>
+      (await getItem(table, latestKey(userId, form))) !== undefined,
 
     /** Returns the submitter's latest submission of a form. */
     async findLatest(userId: string, form: string): Promise<SubmissionRecord | undefined> {
@@ -123,11 +154,6 @@ export function createSubmissionRecords(table: Table) {
       return latest && getItem<SubmissionRecord>(table, submissionKey(latest.submissionId));
     },
   };
-}
-
-function listPartition(of: SubmissionListKey): string {
-  if (of === 'all') return 'ALL';
-  return 'form' in of ? `FORM#${of.form}` : `USER#${of.submitterId}`;
 }
 
 const submissionKey = (id: string) => ({ pk: `SUBMISSION#${id}`, sk: 'SUBMISSION' });

@@ -3,7 +3,8 @@ import { toFileRecord } from '../files/stored-file.ts';
 import { type Forms, formNotFound } from '../forms/registry.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problems/problem.ts';
-import type { FileRecord, SubmissionListKey } from '../records/submission-records.ts';
+import type { SubmissionListKey } from '../records/submission-lists.ts';
+import type { FileRecord } from '../records/submission-records.ts';
 import type { Id } from '../values/id.ts';
 
 /**
@@ -42,6 +43,6 @@ export function listFor(user: User, forms: Forms, slug: string | undefined): Sub
   if (slug === undefined) return user.role === 'admin' ? 'all' : { submitterId: user.id };
   const form = forms.get(slug);
   if (!form) return formNotFound();
-  if (user.role === 'admin' || form.mayReview(user)) return { form: slug };
+  if (user.role === 'admin' || form.mayReview(user)) return { form: slug, isBusy: form.isBusy };
   return new Problem('not-allowed', 'reviewers-only');
 }

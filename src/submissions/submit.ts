@@ -12,6 +12,7 @@ import { hashOf } from '../values/hash.ts';
 import { newId } from '../values/id.ts';
 import { completeUploads, findUploads, keepFiles, type OfField, releaseToPending } from './files-to-attach.ts';
 import { readSubmissionInput, type SubmissionInput } from './input.ts';
+import { rowTextsOf } from './receipt.ts';
 
 /**
  * Accepts a filled-in form, whole or not at all. Every file must be this user's, for this form and field, in the
@@ -45,7 +46,7 @@ export async function submitForm(
     fields: input.fields,
     files: byField(input, confirmed.files),
   };
-  if (await recordKept(ports, submission, input, confirmed.files)) {
+  if (await recordKept(ports, form, submission, input, confirmed.files)) {
     for (const { field } of confirmed.files) ports.metrics.count('UploadAttached', { form: form.slug, field });
     return submission;
   }
@@ -72,7 +73,10 @@ async function keepAndNumber(
   form: Form,
   uploads: readonly OfField<UploadRecord>[],
 ): Promise<{ readonly files: OfField<StoredFile>[]; readonly number: number } | Problem> {
-  const [files, number] = await allEnded([keepFiles(ports, uploads), ports.records.submissions.nextNumber(form.slug)]);
+  const [files, number] = await allEnded([
+    keepFiles(ports, uploads),
+    ports.records.submissions.nextNumber(form.slug, form),
+  ]);
   return files instanceof Problem ? files : { files, number };
 }
 
@@ -88,12 +92,14 @@ function byField({ uploadIds }: SubmissionInput, files: readonly OfField<StoredF
  */
 async function recordKept(
   ports: Ports,
+  form: Form,
   submission: SubmissionRecord,
   input: SubmissionInput,
   files: readonly OfField<StoredFile>[],
 ): Promise<boolean> {
   const idempotency = { key: input.idempotencyKey, fingerprint: contentHash(input) };
-  const isAdded = await ports.records.submissions.add(submission, idempotency);
+  const shown = rowTextsOf(submission, form);
+  const isAdded = await ports.records.submissions.add(submission, idempotency, { isBusy: form.isBusy, shown });
   await Promise.all(
     files.map(({ thing }) => (isAdded ? keepAgain(ports.bucket, thing) : releaseToPending(ports, thing))),
   );

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { type ItemKey, type Page, queryItems, type Write } from './item.ts';
+import { mergePages } from './merge-pages.ts';
+import type { SubmissionRecord } from './submission-records.ts';
+import type { Table } from './table.ts';
+
+/**
+ * The list to read: of one submitter, of one form, or of all submissions. Those of all and of a busy form are in shards.
+ */
+export type SubmissionListKey = { submitterId: string } | { form: string; isBusy?: boolean } | 'all';
+
+/**
+ * The part of a submission that a list shows. Its items in the lists hold it, so that a page of a list is one query; with
+ * all texts at their longest, such an item stays below the kilobyte that one write unit writes.
+ */
+export interface SubmissionRow
+  extends Pick<SubmissionRecord, 'id' | 'number' | 'form' | 'submittedAt' | 'submitter'>,
+    RowTexts {}
+
+/** What a list shows of the values and files of a submission. */
+export interface RowTexts {
+  /** The first text that the submitter typed, cut where it is long; empty when the form has none. */
+  readonly title: string;
+  readonly files?: { readonly count: number; readonly firstName: string; readonly totalBytes: number };
+}
+
+/** An item of a list. Items from before there were rows have the id alone. */
+export interface ListItem extends ItemKey {
+  readonly submissionId: string;
+  readonly row?: SubmissionRow;
+}
+
+/**
+ * A list that everybody writes to is spread over so many partitions, of which each takes 1,000 write units a second. A
+ * place in a list takes two, in a transaction.
+ */
+const shardCount = 16;
+
+/** Returns the writes that put a submission into its three lists. */
+export function listWrites(
+  { id, number, form, submittedAt, submitter }: SubmissionRecord,
+  { isBusy, texts }: { isBusy: boolean; texts: RowTexts | undefined },
+): Write[] {
+  const row: SubmissionRow | undefined = texts && { id, number, form, submittedAt, submitter, ...texts };
+  const item = { sk: `SUBMISSION#${submittedAt}#${id}`, submissionId: id, ...(row && { row }) };
+  const lists: SubmissionListKey[] = [{ submitterId: submitter.id }, { form, isBusy }, 'all'];
+  return lists.map((list) => ({ put: { pk: partitionFor(list, id), ...item } }));
+}
+
+/** Returns a page of a list, newest first; `after` is the sort key of the last item on the page before. */
+export async function readList(
+  table: Table,
+  of: SubmissionListKey,
+  limit: number,
+  after?: string,
+): Promise<Page<ListItem>> {
+  const pages = partitionsOf(of).map((pk) => queryItems<ListItem>(table, { pk, prefix: 'SUBMISSION#', limit, after }));
+  return mergePages(await Promise.all(pages), limit);
+}
+
+/** Returns all partitions of a list. The last one has the items from before the list was spread. */
+function partitionsOf(of: SubmissionListKey): string[] {
+  const name = nameOf(of);
+  if (!isSpread(of)) return [name];
+  return [...Array.from({ length: shardCount }, (_, shard) => shardName(name, shard)), name];
+}
+
+function partitionFor(of: SubmissionListKey, submissionId: string): string {
+  return isSpread(of) ? shardName(nameOf(of), shardOf(submissionId)) : nameOf(of);
+}
+
+function shardOf(submissionId: string): number {
+  const [first = 0] = createHash('sha256').update(submissionId).digest();
+  return first % shardCount;
+}
+
+const shardName = (name: string, shard: number) => `${name}#${shard.toString(16)}`;
+const isSpread = (of: SubmissionListKey) => of === 'all' || ('form' in of && of.isBusy === true);
+
+function nameOf(of: SubmissionListKey): string {
+  if (of === 'all') return 'ALL';
+  return 'form' in of ? `FORM#${of.form}` : `USER#${of.submitterId}`;
+}

@@ -1,15 +1,10 @@
-import { createApp } from '../../src/app.ts';
-import { createRecords } from '../../src/records/records.ts';
-import { createTable } from '../../src/records/table.ts';
-import { createBucket } from '../../src/storage/bucket.ts';
-import { createBucketClient } from '../../src/storage/bucket-client.ts';
 import { newId } from '../../src/values/id.ts';
-import { Client } from '../../test/support/client.ts';
+import type { Client } from '../../test/support/client.ts';
 import { fileIdOf, submitAvatar } from '../../test/support/submitting.ts';
-import { startTestApp, type TestApp } from '../../test/support/test-app.ts';
+import type { TestApp } from '../../test/support/test-app.ts';
 import { claimOf, helloText, sendTo, start, upload } from '../../test/support/uploading.ts';
-import { type Cost, countCalls } from './counted-calls.ts';
-import { Rounds } from './rounds.ts';
+import { type CountedApp, startCountedApp } from './counted-app.ts';
+import type { Cost } from './counted-calls.ts';
 
 /** What one request took, beside its goals. */
 export interface RequestCost extends Cost {
@@ -123,39 +118,23 @@ const requests: readonly MeasuredRequest[] = [
  * counts: the first loads the modules that it needs.
  */
 export async function measureWaits(): Promise<RequestCost[]> {
-  const testApp = await startTestApp();
+  const counted = await startCountedApp();
   try {
-    const { app, taken } = countedApp(testApp);
     const costs: RequestCost[] = [];
     for (const { request, maxWaits, maxCalls, isOfJourney = false, status, send } of requests) {
-      let cost: Cost | undefined;
-      for (let time = 0; time < 2; time++) {
-        const prepared = await prepare(testApp, app);
-        const before = taken();
-        const response = await send(prepared);
-        await response.arrayBuffer();
-        if (response.status !== status) throw new Error(`${request} was answered with ${response.status}.`);
-        cost = difference(taken(), before);
-      }
-      if (cost) costs.push({ request, maxWaits, maxCalls, isOfJourney, ...cost });
+      await counted.measure(await prepare(counted), send);
+      const { response, ...cost } = await counted.measure(await prepare(counted), send);
+      if (response.status !== status) throw new Error(`${request} was answered with ${response.status}.`);
+      costs.push({ request, maxWaits, maxCalls, isOfJourney, ...cost });
     }
     return costs;
   } finally {
-    await testApp.close();
+    await counted.close();
   }
 }
 
-/** The app of the test, with clients of its own for table and bucket. */
-function countedApp({ config, dependencies }: TestApp) {
-  const table = createTable(config);
-  const bucketClient = createBucketClient(config);
-  const { taken } = countCalls(new Rounds(), table, bucketClient);
-  const bucket = createBucket(bucketClient, dependencies.clock);
-  return { app: createApp({ ...dependencies, records: createRecords(table), bucket }), taken };
-}
-
 /** A user with a page of submissions, a picture, and a file at every step; and an admin. */
-async function prepare(testApp: TestApp, app: TestApp['app']): Promise<Prepared> {
+async function prepare({ testApp, inCountedApp }: CountedApp): Promise<Prepared> {
   const { client, user, password } = await testApp.signUp();
   const admin = await testApp.signUp({ role: 'admin' });
   await submitAvatar(client);
@@ -166,8 +145,8 @@ async function prepare(testApp: TestApp, app: TestApp['app']): Promise<Prepared>
   const files = [await upload(client, helloText)];
   const submitted = await (await client.post('/forms/documents', { json: { title: 'Boots', files } })).json();
   return {
-    measured: inApp(client, testApp, app),
-    admin: inApp(admin.client, testApp, app),
+    measured: inCountedApp(client),
+    admin: inCountedApp(admin.client),
     ...{ email: user.email, password, sentUpload, completeUpload },
     submission: submitted.id,
     file: fileIdOf(submitted),
@@ -185,20 +164,4 @@ async function addSubmission(
     { key: newId(), fingerprint: '' },
     { shown: { title: 'Boots' } },
   );
-}
-
-/** The same person, with the same cookies, in the measured app. */
-function inApp({ cookies }: Client, { dependencies }: TestApp, app: TestApp['app']): Client {
-  const client = new Client(app, dependencies.publicUrl);
-  for (const [name, value] of cookies) client.cookies.set(name, value);
-  return client;
-}
-
-function difference(after: Cost, before: Cost): Cost {
-  return {
-    calls: after.calls - before.calls,
-    waits: after.waits - before.waits,
-    readUnits: after.readUnits - before.readUnits,
-    writeUnits: after.writeUnits - before.writeUnits,
-  };
 }

@@ -38,7 +38,7 @@ interface Declaration {
   /** `account` for a form about the users themselves; by default, the form is among the forms. */
   readonly place?: FormPlace;
   /**
-   * True for a form that takes more than 300 submissions a second: its list is spread over partitions of the table, and
+   * True for a form that takes more than 300 submissions a second. Its list is spread over partitions of the table, and
    * the numbers of its receipts have gaps and no order in time. Once true it stays true, since its submissions are there.
    */
   readonly busy?: boolean;

@@ -1,9 +1,9 @@
 import type { ItemKey, Page } from './item.ts';
 
 /**
- * Merges the pages of several partitions, which all begin after the same sort key, to one page of their common list. The
- * list is newest first and exact: no later page has an item that belongs to this one. Keys are compared as texts, which
- * for ASCII is the order of DynamoDB.
+ * Merges the pages of several partitions to one page of their common list. All begin after the same sort key. The list
+ * is newest first and exact: no later page has an item that belongs to this one. Keys are compared as texts, which for
+ * ASCII is the order of DynamoDB.
  */
 export function mergePages<Item extends ItemKey>(pages: readonly Page<Item>[], limit: number): Page<Item> {
   const found = pages.flatMap(({ items }) => items).sort((one, other) => (one.sk < other.sk ? 1 : -1));

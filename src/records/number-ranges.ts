@@ -7,7 +7,7 @@ interface Range {
 }
 
 /**
- * Hands out numbers from ranges, so that a counter that everybody needs is written once for many. Every number is given
+ * Hands out numbers from ranges, so that one write to the counter serves many. Every number is given
  * once. Those of two processes do not follow one another in time, and the rest of a range is lost with its process.
  * @param takeRange adds so many to the counter of this name, and returns its new value
  */

@@ -31,8 +31,8 @@ export interface ListItem extends ItemKey {
 }
 
 /**
- * A list that everybody writes to is spread over so many partitions, of which each takes 1,000 write units a second. A
- * place in a list takes two, in a transaction.
+ * The partitions of a list that many users write to. Each takes 1,000 write units a second, and a place in a list takes
+ * two, in a transaction.
  */
 const shardCount = 16;
 
@@ -47,7 +47,7 @@ export function listWrites(
   return lists.map((list) => ({ put: { pk: partitionFor(list, id), ...item } }));
 }
 
-/** Returns a page of a list, newest first; `after` is the sort key of the last item on the page before. */
+/** Returns a page of a list, newest first, behind the sort key `after` of the page before. */
 export async function readList(
   table: Table,
   of: SubmissionListKey,

@@ -40,6 +40,13 @@ export interface SubmissionRecord {
   readonly files: Readonly<Record<string, readonly FileRecord[]>>;
 }
 
+/** The places beside its own in which a submission is found; see `add`. */
+interface Places {
+  readonly isBusy?: boolean;
+  readonly isLatestKept?: boolean;
+  readonly shown?: RowTexts;
+}
+
 /**
  * Stores submissions, by id and in three lists: by submitter, by form and all. It also stores the keys that detect a
  * repeated submission, and the numbers on receipts.
@@ -52,7 +59,7 @@ export interface SubmissionRecord {
  * | `FORM#slug#0-f` | `SUBMISSION#time#id` | the same list of a busy form, in 16 shards             |
  * | `ALL#0-f`       | `SUBMISSION#time#id`   | the admins' list, in 16 shards                         |
  * | `ALL`           | `SUBMISSION#time#id`   | the same, from before there were shards                |
- * | `USER#id`       | `LATEST#slug`          | the submitter's latest submission of a form            |
+ * | `USER#id`       | `LATEST#slug`          | the submitter's latest submission of an account's form |
  * | `USER#id`       | `IDEMPOTENCY#slug#key` | the submission that the key made                       |
  * | `FORM#slug`     | `NUMBER`               | the last receipt number given out                      |
  */
@@ -93,11 +100,12 @@ export function createSubmissionRecords(table: Table) {
      * `false` when a file was no longer free or the key was used meanwhile.
      *
      * @param shown the texts of its rows in the lists; without them a list reads the submission itself
+     * @param isLatestKept false for a form whose latest submission is never looked up: `findLatest` does not find it
      */
     async add(
       submission: SubmissionRecord,
       idempotency: { key: string; fingerprint: string },
-      { isBusy = false, shown }: { isBusy?: boolean; shown?: RowTexts } = {},
+      { isBusy = false, isLatestKept = true, shown }: Places = {},
     ): Promise<boolean> {
       const { id, form, submitter } = submission;
       const uploads = Object.values(submission.files)
@@ -115,7 +123,7 @@ export function createSubmissionRecords(table: Table) {
             onlyIf: isNew,
           },
           ...listWrites(submission, { isBusy, texts: shown }),
-          { put: { ...latestKey(submitter.id, form), submissionId: id } },
+          ...(isLatestKept ? [{ put: { ...latestKey(submitter.id, form), submissionId: id } }] : []),
           ...uploads.flatMap((upload) => attachWrites(upload, id)),
         ]),
       );

@@ -10,7 +10,7 @@ import { findUpload } from '../uploads/upload.ts';
 import { allEnded } from '../values/all-ended.ts';
 import type { SubmissionInput } from './input.ts';
 
-/** A thing of one file field in a form that is being sent: an upload, its stored file, or a problem. */
+/** A thing of one file field: an upload, its stored file, or a problem. */
 export interface OfField<Thing> {
   readonly field: string;
   readonly thing: Thing;

@@ -98,8 +98,8 @@ async function recordKept(
   files: readonly OfField<StoredFile>[],
 ): Promise<boolean> {
   const idempotency = { key: input.idempotencyKey, fingerprint: contentHash(input) };
-  const shown = rowTextsOf(submission, form);
-  const isAdded = await ports.records.submissions.add(submission, idempotency, { isBusy: form.isBusy, shown });
+  const places = { isBusy: form.isBusy, isLatestKept: form.place === 'account', shown: rowTextsOf(submission, form) };
+  const isAdded = await ports.records.submissions.add(submission, idempotency, places);
   await Promise.all(
     files.map(({ thing }) => (isAdded ? keepAgain(ports.bucket, thing) : releaseToPending(ports, thing))),
   );

@@ -1,4 +1,5 @@
-import type { ItemKey, Page } from './item.ts';
+import type { ItemKey } from './item.ts';
+import type { Page } from './query.ts';
 
 /**
  * Merges the pages of several partitions to one page of their common list. All begin after the same sort key. The list

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { type ItemKey, type Page, queryItems, type Write } from './item.ts';
+import type { ItemKey, Write } from './item.ts';
 import { mergePages } from './merge-pages.ts';
+import { type Page, queryItems } from './query.ts';
 import type { SubmissionRecord } from './submission-records.ts';
 import type { Table } from './table.ts';
 

@@ -1,6 +1,8 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { getItems } from './batch-get.ts';
 import { whenConditionHolds } from './condition.ts';
-import { getItem, isNew, updateItem, writeTogether } from './item.ts';
+import { getItem, isNew, putItem, updateItem, writeTogether } from './item.ts';
+import { type JobRecord, jobWrite } from './job-records.ts';
 import { createNumberRanges } from './number-ranges.ts';
 import {
   type ListItem,
@@ -10,7 +12,7 @@ import {
   type SubmissionListKey,
   type SubmissionRow,
 } from './submission-lists.ts';
-import type { Table } from './table.ts';
+import { callTable, type Table } from './table.ts';
 import { attachWrites } from './upload-records.ts';
 
 /** The value of an ordinary field; `null` for a number that was left out. */
@@ -29,7 +31,7 @@ export interface FileRecord {
   readonly charset?: string | null;
 }
 
-/** A stored submission with its values and files, as it was sent. It never changes. */
+/** A stored submission with its values and files, as it was sent. Only the checksums of its files may follow. */
 export interface SubmissionRecord {
   readonly id: string;
   readonly number: number;
@@ -40,11 +42,27 @@ export interface SubmissionRecord {
   readonly files: Readonly<Record<string, readonly FileRecord[]>>;
 }
 
-/** The places beside its own in which a submission is found; see `add`. */
-interface Places {
+/** Where a submission has a file: the field, the index in it, and the file itself. */
+export interface FilePlace {
+  readonly field: string;
+  readonly index: number;
+  readonly file: Pick<FileRecord, 'id'>;
+}
+
+/** The number of a form's submissions and files, and the sum of their bytes, at a time. */
+export interface FormTotals {
+  readonly submissions: number;
+  readonly files: number;
+  readonly bytes: number;
+  readonly countedAt: string;
+}
+
+/** What is written beside a submission, its files and its idempotency key; see `add`. */
+interface Additions {
   readonly isBusy?: boolean;
   readonly isLatestKept?: boolean;
   readonly shown?: RowTexts;
+  readonly jobs?: readonly JobRecord[];
 }
 
 /**
@@ -62,6 +80,7 @@ interface Places {
  * | `USER#id`       | `LATEST#slug`          | the submitter's latest submission of an account's form |
  * | `USER#id`       | `IDEMPOTENCY#slug#key` | the submission that the key made                       |
  * | `FORM#slug`     | `NUMBER`               | the last receipt number given out                      |
+ * | `FORM#slug`     | `TOTALS`               | the number of submissions, files and bytes             |
  */
 export function createSubmissionRecords(table: Table) {
   const takeNumbers = async (form: string, count: number) => {
@@ -96,8 +115,8 @@ export function createSubmissionRecords(table: Table) {
     },
 
     /**
-     * Writes the submission, its files, its places in the lists and its idempotency key, all or nothing. Returns
-     * `false` when a file was no longer free or the key was used meanwhile.
+     * Writes the submission, its files, its jobs, its places in the lists and its idempotency key, all or nothing.
+     * Returns `false` when a file was no longer free or the key was used meanwhile.
      *
      * @param shown the texts of its rows in the lists; without them a list reads the submission itself
      * @param isLatestKept false for a form whose latest submission is never looked up: `findLatest` does not find it
@@ -105,7 +124,7 @@ export function createSubmissionRecords(table: Table) {
     async add(
       submission: SubmissionRecord,
       idempotency: { key: string; fingerprint: string },
-      { isBusy = false, isLatestKept = true, shown }: Places = {},
+      { isBusy = false, isLatestKept = true, shown, jobs = [] }: Additions = {},
     ): Promise<boolean> {
       const { id, form, submitter } = submission;
       const uploads = Object.values(submission.files)
@@ -125,9 +144,30 @@ export function createSubmissionRecords(table: Table) {
           ...listWrites(submission, { isBusy, texts: shown }),
           ...(isLatestKept ? [{ put: { ...latestKey(submitter.id, form), submissionId: id } }] : []),
           ...uploads.flatMap((upload) => attachWrites(upload, id)),
+          ...jobs.map(jobWrite),
         ]),
       );
     },
+
+    /** Stores the CRC-32 (Base64) of a submission's file; `false` when the file is not there. */
+    keepCrc32(id: string, { field, index, file }: FilePlace, crc32: string): Promise<boolean> {
+      const path = `#files.#field[${index}]`;
+      const update = new UpdateCommand({
+        TableName: table.name,
+        Key: submissionKey(id),
+        UpdateExpression: `SET ${path}.#crc32 = :crc32`,
+        ConditionExpression: `${path}.#id = :id`,
+        ExpressionAttributeNames: { '#files': 'files', '#field': field, '#crc32': 'crc32', '#id': 'id' },
+        ExpressionAttributeValues: { ':crc32': crc32, ':id': file.id },
+      });
+      return whenConditionHolds(() => callTable(() => table.documents.send(update)));
+    },
+
+    /** Keeps what a form holds. */
+    keepTotals: (form: string, totals: FormTotals): Promise<void> => putItem(table, { ...totalsKey(form), ...totals }),
+
+    /** Returns what a form holds, as last counted. */
+    findTotals: (form: string) => getItem<FormTotals>(table, totalsKey(form)),
 
     /** Lists whole submissions, newest first. */
     async list(
@@ -165,6 +205,7 @@ export function createSubmissionRecords(table: Table) {
 }
 
 const submissionKey = (id: string) => ({ pk: `SUBMISSION#${id}`, sk: 'SUBMISSION' });
+const totalsKey = (form: string) => ({ pk: `FORM#${form}`, sk: 'TOTALS' });
 const latestKey = (userId: string, form: string) => ({ pk: `USER#${userId}`, sk: `LATEST#${form}` });
 const idempotencyKey = (userId: string, form: string, key: string) => ({
   pk: `USER#${userId}`,

@@ -24,7 +24,7 @@ export function maySeeSubmission(
 
 /**
  * Returns a submitted file that this user may see; any other file counts as not found. An attached upload never changes
- * again, and says all that its submission says of the file.
+ * again, and has the key, name and type that its submission has.
  */
 export async function findSubmittedFile(
   { records }: Ports,

@@ -2,8 +2,10 @@ import type { User } from '../accounts/users/user.ts';
 import type { StoredFile } from '../files/stored-file.ts';
 import type { Form } from '../forms/define-form.ts';
 import { message } from '../messages/message.ts';
+import { handOver, newJob } from '../outbox/outbox.ts';
 import type { Ports } from '../ports.ts';
 import { type FieldError, Problem } from '../problems/problem.ts';
+import type { JobRecord } from '../records/job-records.ts';
 import type { SubmissionRecord } from '../records/submission-records.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import type { Bucket } from '../storage/bucket.ts';
@@ -98,12 +100,20 @@ async function recordKept(
   files: readonly OfField<StoredFile>[],
 ): Promise<boolean> {
   const idempotency = { key: input.idempotencyKey, fingerprint: contentHash(input) };
+  const jobs = jobsFor(ports, submission);
   const places = { isBusy: form.isBusy, isLatestKept: form.place === 'account', shown: rowTextsOf(submission, form) };
-  const isAdded = await ports.records.submissions.add(submission, idempotency, places);
-  await Promise.all(
-    files.map(({ thing }) => (isAdded ? keepAgain(ports.bucket, thing) : releaseToPending(ports, thing))),
-  );
+  const isAdded = await ports.records.submissions.add(submission, idempotency, { ...places, jobs });
+  await Promise.all([
+    ...files.map(({ thing }) => (isAdded ? keepAgain(ports.bucket, thing) : releaseToPending(ports, thing))),
+    ...(isAdded ? [handOver(ports, jobs)] : []),
+  ]);
   return isAdded;
+}
+
+/** Returns the jobs that a submission needs: an archive of its files wants the CRC-32 of each. */
+function jobsFor({ clock }: Ports, { id, form, files }: SubmissionRecord): JobRecord[] {
+  const isComplete = Object.values(files).every((ofField) => ofField.every(({ crc32 }) => crc32 !== null));
+  return isComplete ? [] : [newJob('crc', { submissionId: id }, { now: clock(), form })];
 }
 
 /**

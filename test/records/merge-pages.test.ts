@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ItemKey, Page } from '../../src/records/item.ts';
+import type { ItemKey } from '../../src/records/item.ts';
 import { mergePages } from '../../src/records/merge-pages.ts';
+import type { Page } from '../../src/records/query.ts';
 
 /** Reads a partition as DynamoDB does: newest first, after a key that need not exist, and cut short where it wants. */
 function readPartition(partition: readonly ItemKey[], limit: number, cutAt: number, after?: string): Page<ItemKey> {

@@ -3,6 +3,7 @@ import type { User } from '../../src/accounts/users/user.ts';
 import { anyoneSignedIn, defineForm, type Form } from '../../src/forms/define-form.ts';
 import { text } from '../../src/forms/field.ts';
 import { Problem } from '../../src/problems/problem.ts';
+import { noQueue } from '../../src/queue/queue.ts';
 import { createRecords } from '../../src/records/records.ts';
 import { listWrites } from '../../src/records/submission-lists.ts';
 import type { SubmissionRecord } from '../../src/records/submission-records.ts';
@@ -40,7 +41,7 @@ async function submitForOneSecond(form: Form): Promise<{ load: Load; numbers: nu
   const clock = () => new Date('2026-11-28T12:00:00.000Z');
   const bucket = createBucket(createBucketClient(testConfig({})), clock);
   const ports = Array.from({ length: processes }, () => ({
-    ...{ bucket, clock, metrics: noMetrics },
+    ...{ bucket, clock, metrics: noMetrics, queue: noQueue, log: { info: () => undefined, error: () => undefined } },
     records: createRecords(table),
   }));
   const numbers: number[] = [];

@@ -1,6 +1,6 @@
 import { newId } from '../../src/values/id.ts';
 import type { Client } from '../../test/support/client.ts';
-import { fileIdOf, submitAvatar } from '../../test/support/submitting.ts';
+import { fileIdOf, submitAvatar, submitDocument } from '../../test/support/submitting.ts';
 import type { TestApp } from '../../test/support/test-app.ts';
 import { claimOf, helloText, sendTo, start, upload } from '../../test/support/uploading.ts';
 import { type CountedApp, startCountedApp } from './counted-app.ts';
@@ -27,21 +27,26 @@ interface MeasuredRequest {
   readonly request: string;
   readonly maxWaits: number;
   readonly maxCalls?: number;
-  readonly isOfJourney?: true;
+  readonly isOfJourney?: boolean;
   readonly status: number;
+  /** Prepares an upload that only this request uses, and returns its id. */
+  readonly prepare?: (client: Client) => Promise<string>;
   readonly send: (given: Prepared) => Promise<Response>;
 }
 
-/** What stands in table and bucket before a request is measured, and who sends it. */
-interface Prepared {
-  readonly measured: Client;
+/** A person with a page of submissions and a picture, and an admin. */
+interface People {
+  readonly client: Client;
   readonly email: string;
   readonly password: string;
   readonly admin: Client;
-  readonly sentUpload: string;
-  readonly completeUpload: string;
   readonly submission: string;
   readonly file: string;
+}
+
+/** The same people in the app whose calls are counted, with the upload of this request. */
+interface Prepared extends People {
+  readonly upload: string;
 }
 
 const requests: readonly MeasuredRequest[] = [
@@ -49,61 +54,66 @@ const requests: readonly MeasuredRequest[] = [
     request: 'POST /session',
     maxWaits: 4,
     status: 201,
-    send: ({ measured, email, password }) => {
-      measured.cookies.clear();
-      return measured.post('/session', { json: { email, password } });
+    send: ({ client, email, password }) => {
+      client.cookies.clear();
+      return client.post('/session', { json: { email, password } });
     },
   },
-  { request: 'GET / page', maxWaits: 2, status: 200, send: ({ measured }) => measured.getPage('/') },
+  { request: 'GET / page', maxWaits: 2, status: 200, send: ({ client }) => client.getPage('/') },
   {
     request: 'GET /forms/{slug} page',
     maxWaits: 1,
     isOfJourney: true,
     status: 200,
-    send: ({ measured }) => measured.getPage('/forms/documents'),
+    send: ({ client }) => client.getPage('/forms/documents'),
   },
   {
     request: 'POST /uploads',
     maxWaits: 3,
     isOfJourney: true,
     status: 201,
-    send: ({ measured }) => measured.post('/uploads', { json: claimOf(helloText) }),
+    send: ({ client }) => client.post('/uploads', { json: claimOf(helloText) }),
   },
   {
     request: 'POST /uploads/{id}/complete',
     maxWaits: 4,
     isOfJourney: true,
     status: 200,
-    send: ({ measured, sentUpload }) => measured.post(`/uploads/${sentUpload}/complete`),
+    prepare: async (client) => {
+      const { id, request } = await start(client, helloText);
+      await sendTo(request, helloText.bytes);
+      return id;
+    },
+    send: ({ client, upload: id }) => client.post(`/uploads/${id}/complete`),
   },
   {
     request: 'POST /forms/{slug} with one file',
     maxWaits: 5,
     isOfJourney: true,
     status: 201,
-    send: ({ measured, completeUpload }) =>
-      measured.post('/forms/documents', { json: { title: 'Boots', files: [completeUpload] } }),
+    prepare: (client) => upload(client, helloText),
+    send: ({ client, upload: id }) => client.post('/forms/documents', { json: { title: 'Boots', files: [id] } }),
   },
   {
     request: 'GET /submissions/{id} page',
     maxWaits: 2,
     isOfJourney: true,
     status: 200,
-    send: ({ measured, submission }) => measured.getPage(`/submissions/${submission}`),
+    send: ({ client, submission }) => client.getPage(`/submissions/${submission}`),
   },
   {
     request: 'GET /files/{id}',
     maxWaits: 2,
     isOfJourney: true,
     status: 302,
-    send: ({ measured, file }) => measured.get(`/files/${file}`),
+    send: ({ client, file }) => client.get(`/files/${file}`),
   },
   {
     request: 'GET /submissions page of 25',
     maxWaits: 2,
     maxCalls: 3,
     status: 200,
-    send: ({ measured }) => measured.getPage('/submissions'),
+    send: ({ client }) => client.getPage('/submissions'),
   },
   {
     request: 'GET /submissions page of all',
@@ -120,12 +130,11 @@ const requests: readonly MeasuredRequest[] = [
 export async function measureWaits(): Promise<RequestCost[]> {
   const counted = await startCountedApp();
   try {
+    const people = await signUpPeople(counted.testApp);
     const costs: RequestCost[] = [];
-    for (const { request, maxWaits, maxCalls, isOfJourney = false, status, send } of requests) {
-      await counted.measure(await prepare(counted), send);
-      const { response, ...cost } = await counted.measure(await prepare(counted), send);
-      if (response.status !== status) throw new Error(`${request} was answered with ${response.status}.`);
-      costs.push({ request, maxWaits, maxCalls, isOfJourney, ...cost });
+    for (const request of requests) {
+      await measureOnce(counted, people, request);
+      costs.push(await measureOnce(counted, people, request));
     }
     return costs;
   } finally {
@@ -133,24 +142,25 @@ export async function measureWaits(): Promise<RequestCost[]> {
   }
 }
 
-/** A user with a page of submissions, a picture, and a file at every step; and an admin. */
-async function prepare({ testApp, inCountedApp }: CountedApp): Promise<Prepared> {
+async function measureOnce(
+  { measure, inCountedApp }: CountedApp,
+  people: People,
+  { request, maxWaits, maxCalls, isOfJourney = false, status, prepare, send }: MeasuredRequest,
+): Promise<RequestCost> {
+  const prepared = (await prepare?.(people.client)) ?? '';
+  const given = { ...people, client: inCountedApp(people.client), admin: inCountedApp(people.admin), upload: prepared };
+  const { response, ...cost } = await measure(given, send);
+  if (response.status !== status) throw new Error(`${request} was answered with ${response.status}.`);
+  return { request, maxWaits, maxCalls, isOfJourney, ...cost };
+}
+
+async function signUpPeople(testApp: TestApp): Promise<People> {
   const { client, user, password } = await testApp.signUp();
-  const admin = await testApp.signUp({ role: 'admin' });
+  const { client: admin } = await testApp.signUp({ role: 'admin' });
   await submitAvatar(client);
   for (let count = 0; count < 26; count++) await addSubmission(testApp, user);
-  const { id: sentUpload, request } = await start(client, helloText);
-  await sendTo(request, helloText.bytes);
-  const completeUpload = await upload(client, helloText);
-  const files = [await upload(client, helloText)];
-  const submitted = await (await client.post('/forms/documents', { json: { title: 'Boots', files } })).json();
-  return {
-    measured: inCountedApp(client),
-    admin: inCountedApp(admin.client),
-    ...{ email: user.email, password, sentUpload, completeUpload },
-    submission: submitted.id,
-    file: fileIdOf(submitted),
-  };
+  const submitted = await submitDocument(client);
+  return { client, admin, email: user.email, password, submission: submitted.id, file: fileIdOf(submitted) };
 }
 
 async function addSubmission(

@@ -8,7 +8,7 @@ import { callTable, type Table } from './table.ts';
 const maxKeys = 100;
 
 /** The most calls for one batch of keys. DynamoDB leaves out what is above 16 MB, and what it throttles. */
-const maxCalls = 10;
+const maxCalls = 6;
 
 /**
  * Returns the items with these keys, read consistently, in the order of the keys; `undefined` where there is none. The

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { getItems } from './batch-get.ts';
 import type { ItemKey, Write } from './item.ts';
 import { mergePages } from './merge-pages.ts';
 import { type Page, queryItems } from './query.ts';
@@ -26,7 +27,7 @@ export interface RowTexts {
 }
 
 /** An item of a list. Items from before there were rows have the id alone. */
-export interface ListItem extends ItemKey {
+interface ListItem extends ItemKey {
   readonly submissionId: string;
   readonly row?: SubmissionRow;
 }
@@ -48,12 +49,47 @@ export function listWrites(
   return lists.map((list) => ({ put: { pk: partitionFor(list, id), ...item } }));
 }
 
-/** Returns a page of a list, newest first, behind the sort key `after` of the page before. */
-export async function readList(
+/** Lists whole submissions, newest first, behind the place `after`. */
+export async function listSubmissions(
   table: Table,
   of: SubmissionListKey,
   limit: number,
   after?: string,
+): Promise<{ submissions: SubmissionRecord[]; next: string | null }> {
+  const page = await readList(table, of, limit, after);
+  return { submissions: await findAll(table, page.items), next: page.next };
+}
+
+/** Lists rows, newest first, behind the place `after`; whole submissions where they are from before there were rows. */
+export async function listRows(
+  table: Table,
+  of: SubmissionListKey,
+  limit: number,
+  after?: string,
+): Promise<{ rows: (SubmissionRow | SubmissionRecord)[]; next: string | null }> {
+  const page = await readList(table, of, limit, after);
+  const older = await findAll(
+    table,
+    page.items.filter(({ row }) => row === undefined),
+  );
+  const byId = new Map(older.map((submission) => [submission.id, submission]));
+  const rows = page.items.map(({ row, submissionId }) => row ?? byId.get(submissionId));
+  return { rows: rows.filter((row) => row !== undefined), next: page.next };
+}
+
+export const submissionKey = (id: string): ItemKey => ({ pk: `SUBMISSION#${id}`, sk: 'SUBMISSION' });
+
+async function findAll(table: Table, items: readonly ListItem[]): Promise<SubmissionRecord[]> {
+  const keys = items.map(({ submissionId }) => submissionKey(submissionId));
+  const found = await getItems<SubmissionRecord>(table, keys);
+  return found.filter((submission) => submission !== undefined);
+}
+
+async function readList(
+  table: Table,
+  of: SubmissionListKey,
+  limit: number,
+  after: string | undefined,
 ): Promise<Page<ListItem>> {
   const pages = partitionsOf(of).map((pk) => queryItems<ListItem>(table, { pk, prefix: 'SUBMISSION#', limit, after }));
   return mergePages(await Promise.all(pages), limit);

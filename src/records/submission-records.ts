@@ -1,16 +1,15 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { getItems } from './batch-get.ts';
 import { whenConditionHolds } from './condition.ts';
 import { getItem, isNew, putItem, updateItem, writeTogether } from './item.ts';
 import { type JobRecord, jobWrite } from './job-records.ts';
 import { createNumberRanges } from './number-ranges.ts';
 import {
-  type ListItem,
+  listRows,
+  listSubmissions,
   listWrites,
   type RowTexts,
-  readList,
   type SubmissionListKey,
-  type SubmissionRow,
+  submissionKey,
 } from './submission-lists.ts';
 import { callTable, type Table } from './table.ts';
 import { attachWrites } from './upload-records.ts';
@@ -89,12 +88,6 @@ export function createSubmissionRecords(table: Table) {
   };
   const ranges = createNumberRanges(takeNumbers);
 
-  async function findAll(items: readonly ListItem[]): Promise<SubmissionRecord[]> {
-    const keys = items.map(({ submissionId }) => submissionKey(submissionId));
-    const found = await getItems<SubmissionRecord>(table, keys);
-    return found.filter((submission) => submission !== undefined);
-  }
-
   return {
     find: (id: string) => getItem<SubmissionRecord>(table, submissionKey(id)),
 
@@ -169,28 +162,11 @@ export function createSubmissionRecords(table: Table) {
     /** Returns what a form holds, as last counted. */
     findTotals: (form: string) => getItem<FormTotals>(table, totalsKey(form)),
 
-    /** Lists whole submissions, newest first. */
-    async list(
-      of: SubmissionListKey,
-      limit: number,
-      after?: string,
-    ): Promise<{ submissions: SubmissionRecord[]; next: string | null }> {
-      const page = await readList(table, of, limit, after);
-      return { submissions: await findAll(page.items), next: page.next };
-    },
+    /** Lists whole submissions, newest first, behind the place `after`. */
+    list: (of: SubmissionListKey, limit: number, after?: string) => listSubmissions(table, of, limit, after),
 
     /** Lists the rows of submissions, newest first; the whole submissions where they are from before there were rows. */
-    async listRows(
-      of: SubmissionListKey,
-      limit: number,
-      after?: string,
-    ): Promise<{ rows: (SubmissionRow | SubmissionRecord)[]; next: string | null }> {
-      const page = await readList(table, of, limit, after);
-      const older = await findAll(page.items.filter(({ row }) => row === undefined));
-      const byId = new Map(older.map((submission) => [submission.id, submission]));
-      const rows = page.items.map(({ row, submissionId }) => row ?? byId.get(submissionId));
-      return { rows: rows.filter((row) => row !== undefined), next: page.next };
-    },
+    listRows: (of: SubmissionListKey, limit: number, after?: string) => listRows(table, of, limit, after),
 
     /** True when the submitter has sent a form. */
     hasLatest: async (userId: string, form: string): Promise<boolean> =>
@@ -204,7 +180,6 @@ export function createSubmissionRecords(table: Table) {
   };
 }
 
-const submissionKey = (id: string) => ({ pk: `SUBMISSION#${id}`, sk: 'SUBMISSION' });
 const totalsKey = (form: string) => ({ pk: `FORM#${form}`, sk: 'TOTALS' });
 const latestKey = (userId: string, form: string) => ({ pk: `USER#${userId}`, sk: `LATEST#${form}` });
 const idempotencyKey = (userId: string, form: string, key: string) => ({

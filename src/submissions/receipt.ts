@@ -75,7 +75,7 @@ function submitterFor({ id }: User, { submitter }: Pick<SubmissionRecord, 'submi
   return submitter.id === id ? undefined : submitter.username;
 }
 
-/** The most bytes of a title in a list: a line of text, so that one write unit holds the row. */
+/** The most bytes of a title in a list, so that one write unit holds the row. */
 const maxTitleBytes = 240;
 
 function shorten(title: string): string {

@@ -13,6 +13,7 @@ const benches = [
   'browser-uploads',
   'pass-through',
   'dynamodb-table',
+  'jobs',
   'soak',
 ];
 const over = benches.filter((name) => {

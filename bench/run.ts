@@ -6,6 +6,7 @@ const benches = [
   'health',
   'cold-start',
   'authenticated',
+  'waits',
   'part-signing',
   'spill',
   'one-gigabyte',

@@ -5,6 +5,7 @@ import { limitBody } from './http/request-body.ts';
 import { apiToken } from './middleware/api-token.ts';
 import { clientAddress } from './middleware/client-address.ts';
 import { adapterErrors, errorHandler, notFoundHandler } from './middleware/error-handler.ts';
+import { readStartsAhead, readUploadAhead } from './middleware/read-ahead.ts';
 import { requestId } from './middleware/request-id.ts';
 import { requestLog } from './middleware/request-log.ts';
 import { sameOrigin } from './middleware/same-origin.ts';
@@ -53,6 +54,8 @@ export function createApp(dependencies: Dependencies): Hono<AppEnv> {
   app.use(methodNotAllowed(app, dependencies));
   app.use(limitBody);
   app.use(clientAddress(dependencies));
+  app.use('/uploads', readStartsAhead(dependencies));
+  app.use('/uploads/:id/*', readUploadAhead(dependencies));
   app.use(apiToken(dependencies));
   app.use(sessionCookie(dependencies));
 

@@ -1,3 +1,5 @@
+import { firstBytes } from '../values/first-bytes.ts';
+
 /** The longest name that file systems accept, in bytes of UTF-8. */
 const maxBytes = 255;
 
@@ -73,16 +75,4 @@ function shorten(stem: string, extension: string): string {
   if (Buffer.byteLength(stem + extension) <= maxBytes) return stem + extension;
   const cut = firstBytes(stem, maxBytes - Buffer.byteLength(extension));
   return withoutInvisible(cut).replace(/[\s.]+$/u, '') + extension;
-}
-
-/** Returns the longest beginning of whole code points within that many bytes. */
-function firstBytes(text: string, limit: number): string {
-  let bytes = 0;
-  let end = 0;
-  for (const character of text) {
-    bytes += Buffer.byteLength(character);
-    if (bytes > limit) break;
-    end += character.length;
-  }
-  return text.slice(0, end);
 }

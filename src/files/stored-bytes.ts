@@ -32,10 +32,11 @@ export async function inspectBytes<Finding>(
   const finding = await inspect({
     size: object.size,
     read(start, end) {
-      if (start > 0) return readRange(start, Math.min(end, object.size));
+      const last = Math.min(end, object.size);
+      if (start > 0) return readRange(start, last);
       // Several checks read the beginning, and each range there is fetched once.
-      const bytes = beginnings.get(end) ?? readRange(0, Math.min(end, object.size));
-      beginnings.set(end, bytes);
+      const bytes = beginnings.get(last) ?? readRange(0, last);
+      beginnings.set(last, bytes);
       return bytes;
     },
   });

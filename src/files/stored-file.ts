@@ -19,8 +19,12 @@ export async function confirmStored(bucket: Bucket, upload: UploadRecord): Promi
   const object = await bucket.head(upload.key);
   if (object?.etag !== upload.etag || object.size !== upload.size) return undefined;
   if (object.unsignedHeaders.length > 0) return undefined;
-  const { id, key, filename, contentType, size, sha256 = null, crc32 = null, charset } = upload;
-  const encoding = charset === undefined ? {} : { charset };
   // The brand exists at compile time only, as a mark of the checks above.
-  return { id, key, filename, contentType, size, sha256, crc32, ...encoding } as StoredFile;
+  return toFileRecord(upload) as StoredFile;
+}
+
+/** Returns the file of a checked upload, as its submission stores it. */
+export function toFileRecord(upload: UploadRecord): FileRecord {
+  const { id, key, filename, contentType, size, sha256 = null, crc32 = null, charset } = upload;
+  return { id, key, filename, contentType, size, sha256, crc32, ...(charset !== undefined && { charset }) };
 }

@@ -15,6 +15,8 @@ export interface Form {
   readonly fileFields: Readonly<Record<string, FileField>>;
   /** Where the form is offered. */
   readonly place: FormPlace;
+  /** True for a form that takes more submissions than one partition of the table: its list is spread over several. */
+  readonly isBusy: boolean;
   /** True for users who may see the form and fill it in. */
   readonly maySubmit: (user: User) => boolean;
   /** True for users who may see the submissions of others. */
@@ -35,6 +37,11 @@ interface Declaration {
   readonly fields: Readonly<Record<string, Field | FileField>>;
   /** `account` for a form about the users themselves; by default, the form is among the forms. */
   readonly place?: FormPlace;
+  /**
+   * True for a form that takes more than 300 submissions a second. Its list is spread over partitions of the table, and
+   * the numbers of its receipts have gaps and no order in time. Once true it stays true, since its submissions are there.
+   */
+  readonly busy?: boolean;
   readonly submit: Form['maySubmit'];
   readonly review: Form['mayReview'];
 }
@@ -59,7 +66,7 @@ const reservedNames = new Set<string>([...Object.values(postNames), 'content']);
  * @throws InvalidDeclaration when it cannot work
  */
 export function defineForm(declaration: Declaration): Form {
-  const { slug, title, description, place = 'forms', submit, review } = declaration;
+  const { slug, title, description, place = 'forms', busy = false, submit, review } = declaration;
   const entries = Object.entries(declaration.fields);
   const isFileField = (entry: [string, Field | FileField]): entry is [string, FileField] => entry[1].type === 'file';
   const form: Form = {
@@ -69,6 +76,7 @@ export function defineForm(declaration: Declaration): Form {
     fields: Object.fromEntries(entries.filter((entry): entry is [string, Field] => !isFileField(entry))),
     fileFields: Object.fromEntries(entries.filter(isFileField)),
     place,
+    isBusy: busy,
     maySubmit: submit,
     mayReview: review,
   };

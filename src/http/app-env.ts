@@ -38,10 +38,19 @@ export interface AppEnv {
     scope: Scope | undefined;
     /** The session of the user that the request's cookie names. */
     sessionId: string | undefined;
+    /** Begins to read, beside the look-up of this user, the record that the route will ask for; absent for most. */
+    readAhead: ReadAhead<unknown> | undefined;
+    /** The upload that the path names, before its user is compared; set where a path names one. */
+    uploadAhead: ReadAhead<UploadRecord | undefined> | undefined;
+    /** The number of uploads that the user has started in this hour; set where one more is to start. */
+    startsAhead: ReadAhead<number> | undefined;
     /** The upload in the path, which this user started; set where a path names one. */
     upload: UploadRecord;
   };
 }
+
+/** A read for this user that is made once, however often it is called. */
+export type ReadAhead<Result> = (userId: string) => Promise<Result>;
 
 /**
  * The type of a page, a redirect, a problem or an empty response. Helpers of routes return it rather than `Response`,

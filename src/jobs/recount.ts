@@ -16,11 +16,13 @@ const beginning: Place = { after: null, submissions: 0, files: 0, bytes: 0 };
 
 /** Counts the submissions of a form, their files and bytes, and stores the totals with the time of the count. */
 export const recountForm: RunJob<'recount'> = async ({ ports, args: { form }, place, isNearEnd, keepPlace }) => {
-  const { records, clock } = ports;
+  const { records, forms, clock } = ports;
+  // A form that is no longer declared may have been busy.
+  const list = { form, isBusy: forms.get(form)?.isBusy ?? true };
   let counted = Place.safeParse(place).data ?? beginning;
   do {
     if (isNearEnd()) return { goOnFrom: counted };
-    const { submissions, next } = await records.submissions.list({ form }, pageSize, counted.after ?? undefined);
+    const { submissions, next } = await records.submissions.list(list, pageSize, counted.after ?? undefined);
     counted = { ...submissions.reduce(countIn, counted), after: next };
     if (next !== null) await keepPlace(counted);
   } while (counted.after !== null);

@@ -28,7 +28,7 @@ export function apiToken(dependencies: Dependencies): MiddlewareHandler<AppEnv> 
   return async (c, next) => {
     const text = bearerToken(c);
     if (text === undefined) return next();
-    const found = await findTokenUser(dependencies, text);
+    const found = await findTokenUser(dependencies, text, (userId) => c.get('readAhead')?.(userId));
     if (!found) throw new ProblemError(await refusalOf(c, dependencies, text));
     if (!isSafeMethod(c.req.method) && !covers(found.scope, 'submit')) {
       c.header('WWW-Authenticate', 'Bearer error="insufficient_scope", scope="submit"');

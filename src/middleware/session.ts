@@ -20,7 +20,12 @@ export function sessionCookie(dependencies: Dependencies): MiddlewareHandler<App
 
   return async (c, next) => {
     if (c.get('scope') !== undefined) return next();
-    const store = new SessionStore(dependencies, dependencies.sessionSigner, () => placeOf(c));
+    const store = new SessionStore(
+      dependencies,
+      dependencies.sessionSigner,
+      () => placeOf(c),
+      (userId) => c.get('readAhead')?.(userId),
+    );
     const read = sessionMiddleware({ store, sessionCookieName: name, cookieOptions: options });
     try {
       await read(c, async () => {

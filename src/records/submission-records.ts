@@ -2,7 +2,15 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { whenConditionHolds } from './condition.ts';
 import { getItem, isNew, putItem, updateItem, writeTogether } from './item.ts';
 import { type JobRecord, jobWrite } from './job-records.ts';
-import { queryItems } from './query.ts';
+import { createNumberRanges } from './number-ranges.ts';
+import {
+  listRows,
+  listSubmissions,
+  listWrites,
+  type RowTexts,
+  type SubmissionListKey,
+  submissionKey,
+} from './submission-lists.ts';
 import { callTable, type Table } from './table.ts';
 import { attachWrites } from './upload-records.ts';
 
@@ -48,8 +56,13 @@ export interface FormTotals {
   readonly countedAt: string;
 }
 
-/** The list to read: of one submitter, of one form, or of all submissions. */
-export type SubmissionListKey = { submitterId: string } | { form: string } | 'all';
+/** What is written beside a submission, its files and its idempotency key; see `add`. */
+interface Additions {
+  readonly isBusy?: boolean;
+  readonly isLatestKept?: boolean;
+  readonly shown?: RowTexts;
+  readonly jobs?: readonly JobRecord[];
+}
 
 /**
  * Stores submissions, by id and in three lists: by submitter, by form and all. It also stores the keys that detect a
@@ -60,24 +73,30 @@ export type SubmissionListKey = { submitterId: string } | { form: string } | 'al
  * | `SUBMISSION#id` | `SUBMISSION`           | a submission, whole                                    |
  * | `USER#id`       | `SUBMISSION#time#id`   | the submitter's list, newest first when read backwards |
  * | `FORM#slug`     | `SUBMISSION#time#id`   | the reviewers' list                                    |
- * | `ALL`           | `SUBMISSION#time#id`   | the admins' list                                       |
- * | `USER#id`       | `LATEST#slug`          | the submitter's latest submission of a form            |
+ * | `FORM#slug#0-f` | `SUBMISSION#time#id` | the same list of a busy form, in 16 shards             |
+ * | `ALL#0-f`       | `SUBMISSION#time#id`   | the admins' list, in 16 shards                         |
+ * | `ALL`           | `SUBMISSION#time#id`   | the same, from before there were shards                |
+ * | `USER#id`       | `LATEST#slug`          | the submitter's latest submission of an account's form |
  * | `USER#id`       | `IDEMPOTENCY#slug#key` | the submission that the key made                       |
  * | `FORM#slug`     | `NUMBER`               | the last receipt number given out                      |
  * | `FORM#slug`     | `TOTALS`               | the number of submissions, files and bytes             |
  */
 export function createSubmissionRecords(table: Table) {
+  const takeNumbers = async (form: string, count: number) => {
+    const update = { update: { pk: `FORM#${form}`, sk: 'NUMBER' }, add: { last: count } };
+    return (await updateItem<{ last: number }>(table, update)).last;
+  };
+  const ranges = createNumberRanges(takeNumbers);
+
   return {
     find: (id: string) => getItem<SubmissionRecord>(table, submissionKey(id)),
 
-    /** Returns the next receipt number of a form. Numbers rise; an unused number leaves a gap. */
-    async nextNumber(form: string): Promise<number> {
-      const item = await updateItem<{ last: number }>(table, {
-        update: { pk: `FORM#${form}`, sk: 'NUMBER' },
-        add: { last: 1 },
-      });
-      return item.last;
-    },
+    /**
+     * Returns the next receipt number of a form. Numbers rise; an unused number leaves a gap. Those of a busy form are
+     * from a range of this process.
+     */
+    nextNumber: (form: string, { isBusy = false } = {}): Promise<number> =>
+      isBusy ? ranges.next(form) : takeNumbers(form, 1),
 
     /** Returns the submission that this key has already made for this user and form. */
     async findByIdempotencyKey(
@@ -89,15 +108,18 @@ export function createSubmissionRecords(table: Table) {
     },
 
     /**
-     * Writes the submission, its files, its jobs, its places in the lists and its idempotency key, all or nothing. Returns `false` when a file was no longer free or the key was used meanwhile.
+     * Writes the submission, its files, its jobs, its places in the lists and its idempotency key, all or nothing.
+     * Returns `false` when a file was no longer free or the key was used meanwhile.
+     *
+     * @param shown the texts of its rows in the lists; without them a list reads the submission itself
+     * @param isLatestKept false for a form whose latest submission is never looked up: `findLatest` does not find it
      */
     async add(
       submission: SubmissionRecord,
       idempotency: { key: string; fingerprint: string },
-      jobs: readonly JobRecord[] = [],
+      { isBusy = false, isLatestKept = true, shown, jobs = [] }: Additions = {},
     ): Promise<boolean> {
-      const { id, form, submitter, submittedAt } = submission;
-      const place = { sk: `SUBMISSION#${submittedAt}#${id}`, submissionId: id };
+      const { id, form, submitter } = submission;
       const uploads = Object.values(submission.files)
         .flat()
         .map((file) => ({ id: file.id, userId: submitter.id }));
@@ -112,10 +134,8 @@ export function createSubmissionRecords(table: Table) {
             },
             onlyIf: isNew,
           },
-          { put: { pk: listPartition({ submitterId: submitter.id }), ...place } },
-          { put: { pk: listPartition({ form }), ...place } },
-          { put: { pk: listPartition('all'), ...place } },
-          { put: { ...latestKey(submitter.id, form), submissionId: id } },
+          ...listWrites(submission, { isBusy, texts: shown }),
+          ...(isLatestKept ? [{ put: { ...latestKey(submitter.id, form), submissionId: id } }] : []),
           ...uploads.flatMap((upload) => attachWrites(upload, id)),
           ...jobs.map(jobWrite),
         ]),
@@ -142,23 +162,15 @@ export function createSubmissionRecords(table: Table) {
     /** Returns what a form holds, as last counted. */
     findTotals: (form: string) => getItem<FormTotals>(table, totalsKey(form)),
 
-    /** Lists submissions, newest first. */
-    async list(
-      of: SubmissionListKey,
-      limit: number,
-      after?: string,
-    ): Promise<{ submissions: SubmissionRecord[]; next: string | null }> {
-      const page = await queryItems<{ pk: string; sk: string; submissionId: string }>(table, {
-        pk: listPartition(of),
-        prefix: 'SUBMISSION#',
-        limit,
-        after,
-      });
-      const found = await Promise.all(
-        page.items.map((item) => getItem<SubmissionRecord>(table, submissionKey(item.submissionId))),
-      );
-      return { submissions: found.filter((submission) => submission !== undefined), next: page.next };
-    },
+    /** Lists whole submissions, newest first, behind the place `after`. */
+    list: (of: SubmissionListKey, limit: number, after?: string) => listSubmissions(table, of, limit, after),
+
+    /** Lists the rows of submissions, newest first; the whole submissions where they are from before there were rows. */
+    listRows: (of: SubmissionListKey, limit: number, after?: string) => listRows(table, of, limit, after),
+
+    /** True when the submitter has sent a form. */
+    hasLatest: async (userId: string, form: string): Promise<boolean> =>
+      (await getItem(table, latestKey(userId, form))) !== undefined,
 
     /** Returns the submitter's latest submission of a form. */
     async findLatest(userId: string, form: string): Promise<SubmissionRecord | undefined> {
@@ -168,12 +180,6 @@ export function createSubmissionRecords(table: Table) {
   };
 }
 
-function listPartition(of: SubmissionListKey): string {
-  if (of === 'all') return 'ALL';
-  return 'form' in of ? `FORM#${of.form}` : `USER#${of.submitterId}`;
-}
-
-const submissionKey = (id: string) => ({ pk: `SUBMISSION#${id}`, sk: 'SUBMISSION' });
 const totalsKey = (form: string) => ({ pk: `FORM#${form}`, sk: 'TOTALS' });
 const latestKey = (userId: string, form: string) => ({ pk: `USER#${userId}`, sk: `LATEST#${form}` });
 const idempotencyKey = (userId: string, form: string, key: string) => ({

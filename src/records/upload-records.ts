@@ -1,4 +1,5 @@
 import { type Message, message } from '../messages/message.ts';
+import { allEnded } from '../values/all-ended.ts';
 import { whenConditionHolds } from './condition.ts';
 import { getItem, isNew, putItem, removeItem, type Write, writeTogether } from './item.ts';
 import { listExpired, listReserved, openItem, openKey, type Reservation, removalOf } from './open-upload.ts';
@@ -58,6 +59,20 @@ export function createUploadRecords(table: Table) {
     add(upload: UploadRecord): Promise<boolean> {
       const item = { ...uploadKey(upload.id), ...upload, ttl: removalOf(upload) };
       return whenConditionHolds(() => writeTogether(table, [{ put: item, onlyIf: isNew }, { put: openItem(upload) }]));
+    },
+
+    /**
+     * Records an open upload under a new id: the record and its mark side by side. Before the caller has both it gives
+     * no one the id, so neither needs the other; after a failure the caller forgets both.
+     */
+    async begin(upload: UploadRecord): Promise<void> {
+      const item = { ...uploadKey(upload.id), ...upload, ttl: removalOf(upload) };
+      await allEnded([putItem(table, item, isNew), putItem(table, openItem(upload))]);
+    },
+
+    /** Removes an upload that `begin` has recorded and whose id no client got. */
+    async forget({ id, userId }: UploadRecord): Promise<void> {
+      await allEnded([removeItem(table, uploadKey(id)), removeItem(table, openKey(userId, id))]);
     },
 
     /** Counts an upload among the open ones before it exists: a later count includes it. */

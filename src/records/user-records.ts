@@ -86,10 +86,14 @@ export function createUserRecords(table: Table) {
   return {
     find,
 
-    /** Finds a user by the form of the address that is compared; see `accounts/users/email.ts`. */
+    /**
+     * Finds a user by the form of the address that is compared; see `accounts/users/email.ts`. It reads twice for an
+     * address without an owner too, so that the time does not reveal which addresses have one.
+     */
     async findByEmail(comparableEmail: string): Promise<UserRecord | undefined> {
       const owner = await getItem<{ userId: string }>(table, emailKey(comparableEmail));
-      return owner && find(owner.userId);
+      // No user has an address as their id.
+      return find(owner?.userId ?? comparableEmail);
     },
 
     /**

@@ -7,3 +7,8 @@ export async function findAvatar(records: Records, userId: string): Promise<File
   const submission = await records.submissions.findLatest(userId, avatar.slug);
   return submission?.files.picture?.[0];
 }
+
+/** True when a user has sent an avatar form, which always has a picture. */
+export async function hasAvatarForm(records: Records, userId: string): Promise<boolean> {
+  return records.submissions.hasLatest(userId, avatar.slug);
+}

@@ -1,8 +1,10 @@
 import type { User } from '../accounts/users/user.ts';
+import { toFileRecord } from '../files/stored-file.ts';
 import { type Forms, formNotFound } from '../forms/registry.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problems/problem.ts';
-import type { FileRecord, SubmissionListKey, SubmissionRecord } from '../records/submission-records.ts';
+import type { SubmissionListKey } from '../records/submission-lists.ts';
+import type { FileRecord } from '../records/submission-records.ts';
 import type { Id } from '../values/id.ts';
 
 /**
@@ -10,13 +12,20 @@ import type { Id } from '../values/id.ts';
  * decides it. A request with an API token counts as its user, as an admin only with the scope for it; see
  * `accounts/scopes.ts`.
  */
-export function maySeeSubmission(user: User, submission: SubmissionRecord, forms: Forms): boolean {
+export function maySeeSubmission(
+  user: User,
+  submission: { readonly form: string; readonly submitter: { readonly id: string } },
+  forms: Forms,
+): boolean {
   return (
     submission.submitter.id === user.id || user.role === 'admin' || forms.get(submission.form)?.mayReview(user) === true
   );
 }
 
-/** Returns a submitted file that this user may see; any other file counts as not found. */
+/**
+ * Returns a submitted file that this user may see; any other file counts as not found. An attached upload never changes
+ * again, and has the key, name and type that its submission has.
+ */
 export async function findSubmittedFile(
   { records }: Ports,
   forms: Forms,
@@ -24,10 +33,9 @@ export async function findSubmittedFile(
   id: Id,
 ): Promise<FileRecord | undefined> {
   const upload = await records.uploads.find(id);
-  if (upload?.state !== 'attached' || upload.submissionId === undefined) return undefined;
-  const submission = await records.submissions.find(upload.submissionId);
-  if (!submission || !maySeeSubmission(user, submission, forms)) return undefined;
-  return submission.files[upload.field]?.find((file) => file.id === id);
+  if (upload?.state !== 'attached') return undefined;
+  const { form, userId } = upload;
+  return maySeeSubmission(user, { form, submitter: { id: userId } }, forms) ? toFileRecord(upload) : undefined;
 }
 
 /** Returns which submissions to list for a user: all for admins, a form's for its reviewers, otherwise their own. */
@@ -35,6 +43,6 @@ export function listFor(user: User, forms: Forms, slug: string | undefined): Sub
   if (slug === undefined) return user.role === 'admin' ? 'all' : { submitterId: user.id };
   const form = forms.get(slug);
   if (!form) return formNotFound();
-  if (user.role === 'admin' || form.mayReview(user)) return { form: slug };
+  if (user.role === 'admin' || form.mayReview(user)) return { form: slug, isBusy: form.isBusy };
   return new Problem('not-allowed', 'reviewers-only');
 }

@@ -5,7 +5,9 @@ import type { Form } from '../forms/define-form.ts';
 import type { Field } from '../forms/field.ts';
 import type { Forms } from '../forms/registry.ts';
 import type { Text } from '../messages/text.ts';
+import type { RowTexts, SubmissionRow } from '../records/submission-lists.ts';
 import type { FieldValue, FileRecord, SubmissionRecord } from '../records/submission-records.ts';
+import { firstBytes } from '../values/first-bytes.ts';
 
 /** Returns a submission as JSON. */
 export function describeSubmission({ id, number, form, submittedAt, submitter, fields, files }: SubmissionRecord) {
@@ -14,19 +16,28 @@ export function describeSubmission({ id, number, form, submittedAt, submitter, f
 }
 
 /** Returns a submission as one entry of a list, for a user who may see it. */
-export function summariseSubmission(submission: SubmissionRecord, forms: Forms, reader: User) {
-  const { id, number, form: slug, submittedAt, files } = submission;
+export function summariseSubmission(listed: SubmissionRow | SubmissionRecord, forms: Forms, reader: User) {
+  const { id, number, form: slug, submittedAt } = listed;
   const form = forms.get(slug);
-  const all = Object.values(files).flat();
-  const [first] = all;
+  const { title, files } = 'title' in listed ? listed : rowTextsOf(listed, form);
   return {
     id,
     number,
     formTitle: form?.title ?? slug,
-    title: form ? titleOf(submission, form) : '',
+    title,
     submittedAt,
-    submitter: submitterFor(reader, submission),
-    files: first && { count: all.length, firstName: first.filename, totalBytes: totalOf(all) },
+    submitter: submitterFor(reader, listed),
+    files,
+  };
+}
+
+/** Returns what lists show of a submission's values and files, for its rows there. */
+export function rowTextsOf(submission: SubmissionRecord, form: Form | undefined): RowTexts {
+  const all = Object.values(submission.files).flat();
+  const [first] = all;
+  return {
+    title: form ? shorten(titleOf(submission, form)) : '',
+    ...(first && { files: { count: all.length, firstName: first.filename, totalBytes: totalOf(all) } }),
   };
 }
 
@@ -60,8 +71,16 @@ export function toReceipt(submission: SubmissionRecord, forms: Forms, reader: Us
 }
 
 /** Returns the submitter's name, for readers other than the submitter. */
-function submitterFor({ id }: User, { submitter }: SubmissionRecord): string | undefined {
+function submitterFor({ id }: User, { submitter }: Pick<SubmissionRecord, 'submitter'>): string | undefined {
   return submitter.id === id ? undefined : submitter.username;
+}
+
+/** The most bytes of a title in a list, so that one write unit holds the row. */
+const maxTitleBytes = 240;
+
+function shorten(title: string): string {
+  if (Buffer.byteLength(title) <= maxTitleBytes) return title;
+  return `${firstBytes(title, maxTitleBytes - Buffer.byteLength('…')).trimEnd()}…`;
 }
 
 /** Returns the first line of text that the form asks for, as far as the submitter filled it in. */

@@ -1,5 +1,5 @@
 import type { User } from '../accounts/users/user.ts';
-import { confirmStored, type StoredFile } from '../files/stored-file.ts';
+import type { StoredFile } from '../files/stored-file.ts';
 import type { Form } from '../forms/define-form.ts';
 import { message } from '../messages/message.ts';
 import { handOver, newJob } from '../outbox/outbox.ts';
@@ -9,11 +9,12 @@ import type { JobRecord } from '../records/job-records.ts';
 import type { SubmissionRecord } from '../records/submission-records.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import type { Bucket } from '../storage/bucket.ts';
-import { completeUpload } from '../uploads/complete.ts';
-import { findUpload } from '../uploads/upload.ts';
+import { allEnded } from '../values/all-ended.ts';
 import { hashOf } from '../values/hash.ts';
 import { newId } from '../values/id.ts';
+import { completeUploads, findUploads, keepFiles, type OfField, releaseToPending } from './files-to-attach.ts';
 import { readSubmissionInput, type SubmissionInput } from './input.ts';
+import { rowTextsOf } from './receipt.ts';
 
 /**
  * Accepts a filled-in form, whole or not at all. Every file must be this user's, for this form and field, in the
@@ -28,25 +29,27 @@ export async function submitForm(
 ): Promise<SubmissionRecord | Problem> {
   const input = readSubmissionInput(form, rawInput);
   if (Array.isArray(input)) return invalid(input);
-  const repeated = await findRepeated(ports, form, user, input);
+  const [repeated, uploads] = await Promise.all([
+    findRepeated(ports, form, user, input),
+    findUploads(ports, user, input),
+  ]);
   if (repeated) return repeated;
-  const files = await confirmFiles(ports, form, user, input);
+  const complete = await completeUploads(ports, form, uploads);
+  const confirmed = complete instanceof Problem ? complete : await keepAndNumber(ports, form, complete);
   // For a form that is sent twice at once, the first request has attached the files that the second lacks.
-  if (files instanceof Problem) return (await findRepeated(ports, form, user, input)) ?? files;
+  if (confirmed instanceof Problem) return (await findRepeated(ports, form, user, input)) ?? confirmed;
 
   const submission: SubmissionRecord = {
     id: newId(),
-    number: await ports.records.submissions.nextNumber(form.slug),
+    number: confirmed.number,
     form: form.slug,
     submittedAt: ports.clock().toISOString(),
     submitter: { id: user.id, username: user.username },
     fields: input.fields,
-    files,
+    files: byField(input, confirmed.files),
   };
-  const isAdded = await keepAndRecord(ports, submission, files, input);
-  if (isAdded) {
-    for (const [field, attached] of Object.entries(files))
-      for (const _file of attached) ports.metrics.count('UploadAttached', { form: form.slug, field });
+  if (await recordKept(ports, form, submission, input, confirmed.files)) {
+    for (const { field } of confirmed.files) ports.metrics.count('UploadAttached', { form: form.slug, field });
     return submission;
   }
   return (await findRepeated(ports, form, user, input)) ?? filesTaken(form);
@@ -66,63 +69,42 @@ async function findRepeated(
   return records.submissions.find(earlier.submissionId);
 }
 
-type FilesByField = Record<string, StoredFile[]>;
-
-async function confirmFiles(
+/** Keeps the files and takes the receipt's number at the same time: neither says anything of the other. */
+async function keepAndNumber(
   ports: Ports,
   form: Form,
-  user: User,
-  input: SubmissionInput,
-): Promise<FilesByField | Problem> {
-  const errors: FieldError[] = [];
-  const files: FilesByField = {};
-  for (const [field, ids] of Object.entries(input.uploadIds)) {
-    const confirmed = await Promise.all(ids.map((id) => confirmFile(ports, form, field, user, id)));
-    files[field] = confirmed.flatMap((file) => (file instanceof Problem ? [] : [file]));
-    errors.push(...confirmed.flatMap((file) => (file instanceof Problem ? [{ field, message: file.message }] : [])));
-  }
-  return errors.length > 0 ? invalid(errors) : files;
+  uploads: readonly OfField<UploadRecord>[],
+): Promise<{ readonly files: OfField<StoredFile>[]; readonly number: number } | Problem> {
+  const [files, number] = await allEnded([
+    keepFiles(ports, uploads),
+    ports.records.submissions.nextNumber(form.slug, form),
+  ]);
+  return files instanceof Problem ? files : { files, number };
 }
 
-async function confirmFile(
-  ports: Ports,
-  form: Form,
-  field: string,
-  user: User,
-  id: string,
-): Promise<StoredFile | Problem> {
-  const rules = form.fileFields[field];
-  const upload = await findUpload(ports, user.id, id);
-  if (upload instanceof Problem) return upload;
-  const { filename } = upload;
-  if (!rules || upload.form !== form.slug || upload.field !== field)
-    return new Problem('invalid', 'file-of-other-field');
-  if (upload.state === 'attached') return new Problem('invalid', message('file-attached-elsewhere', { filename }));
-  const complete = await completeUpload(ports, upload, rules);
-  if (complete instanceof Problem)
-    return new Problem('invalid', message('file-rejected', { filename, reason: complete.message }));
-  return (await confirmStored(ports.bucket, complete)) ?? fileMissing(upload);
+function byField({ uploadIds }: SubmissionInput, files: readonly OfField<StoredFile>[]): Record<string, StoredFile[]> {
+  const of = (field: string) => files.flatMap((file) => (file.field === field ? [file.thing] : []));
+  return Object.fromEntries(Object.keys(uploadIds).map((field) => [field, of(field)]));
 }
 
 /**
- * Removes the files' pending tags, so that the lifecycle rule spares them, then records the submission. After an
- * interruption in between, bytes without a submission are litter, while a submission without bytes would be a loss.
- * When the table rejects the record, the files become pending again.
+ * Records the submission of files that are kept already. After an interruption in between, bytes without a submission
+ * are litter, while a submission without bytes would be a loss. When the table rejects the record, the files become
+ * pending again.
  */
-async function keepAndRecord(
+async function recordKept(
   ports: Ports,
+  form: Form,
   submission: SubmissionRecord,
-  files: FilesByField,
   input: SubmissionInput,
+  files: readonly OfField<StoredFile>[],
 ): Promise<boolean> {
-  const { bucket, records } = ports;
-  const all = Object.values(files).flat();
-  await Promise.all(all.map((file) => bucket.removePendingTag(file.key)));
   const idempotency = { key: input.idempotencyKey, fingerprint: contentHash(input) };
   const jobs = jobsFor(ports, submission);
-  const isAdded = await records.submissions.add(submission, idempotency, jobs);
+  const places = { isBusy: form.isBusy, isLatestKept: form.place === 'account', shown: rowTextsOf(submission, form) };
+  const isAdded = await ports.records.submissions.add(submission, idempotency, { ...places, jobs });
   await Promise.all([
-    ...all.map((file) => (isAdded ? keepAgain(bucket, file) : releaseToPending(ports, file))),
+    ...files.map(({ thing }) => (isAdded ? keepAgain(ports.bucket, thing) : releaseToPending(ports, thing))),
     ...(isAdded ? [handOver(ports, jobs)] : []),
   ]);
   return isAdded;
@@ -143,17 +125,6 @@ async function keepAgain(bucket: Bucket, file: StoredFile): Promise<void> {
   await bucket.removePendingTag(file.key).catch(() => undefined);
 }
 
-/**
- * Restores the pending tag of a file whose record was rejected. Another submission may attach this file concurrently,
- * so this checks before and after re-tagging, and keeps the file if it did.
- */
-async function releaseToPending({ bucket, records }: Ports, file: StoredFile): Promise<void> {
-  const isTaken = async () => (await records.uploads.find(file.id))?.state === 'attached';
-  if (await isTaken()) return;
-  await bucket.addPendingTag(file.key);
-  if (await isTaken()) await bucket.removePendingTag(file.key);
-}
-
 function contentHash({ fields, uploadIds }: SubmissionInput): string {
   return hashOf(JSON.stringify([fields, uploadIds]));
 }
@@ -165,8 +136,4 @@ function invalid(errors: readonly FieldError[]): Problem {
 function filesTaken(form: Form): Problem {
   const field = Object.keys(form.fileFields)[0] ?? '';
   return invalid([{ field, message: message('file-taken-elsewhere') }]);
-}
-
-function fileMissing({ filename }: UploadRecord): Problem {
-  return new Problem('invalid', message('file-gone', { filename }));
 }

@@ -1,10 +1,13 @@
 import { type Message, message } from '../messages/message.ts';
+import { newJob } from '../outbox/outbox.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problems/problem.ts';
 import { tooManyAttempts } from '../rate-limit/rate-limit.ts';
 import type { Reservation } from '../records/open-upload.ts';
+import type { UploadRecord } from '../records/upload-records.ts';
+import { allEnded } from '../values/all-ended.ts';
 import { gibibytes } from '../values/byte-size.ts';
-import { hourSeconds } from '../values/duration.ts';
+import { hourMs, hourSeconds } from '../values/duration.ts';
 
 /** Limits of the pending uploads of one user, so that unsubmitted files cannot fill the bucket. */
 export const uploadLimits = {
@@ -26,20 +29,37 @@ export const uploadLimits = {
  * The caller records the upload, or calls `releaseQuota`.
  *
  * @param maxBytes the most that one file of this field may have
+ * @param startsBefore the starts of this hour so far, where they are known; see `findStarts`
  */
-export async function reserveQuota(ports: Ports, upload: Reservation, maxBytes: number): Promise<Problem | undefined> {
-  const tooOften = await countStart(ports, upload.userId);
-  if (tooOften) return tooOften;
-  await ports.records.uploads.reserve(upload);
-  let tooMuch: Problem | undefined;
-  try {
-    tooMuch = await findTooMuch(ports, upload, maxBytes);
-  } catch (error) {
-    await releaseQuota(ports, upload);
-    throw error;
-  }
-  if (tooMuch) await releaseQuota(ports, upload);
-  return tooMuch;
+export function reserveQuota(
+  ports: Ports,
+  upload: Reservation,
+  maxBytes: number,
+  startsBefore?: number,
+): Promise<Problem | undefined> {
+  const reserve = () => ports.records.uploads.reserve(upload);
+  const reserving = { reserve, release: () => releaseQuota(ports, upload) };
+  return checkReserved(ports, upload, maxBytes, reserving, startsBefore);
+}
+
+/**
+ * Reserves the bytes of an upload and records it meanwhile. Limits and result are those of `reserveQuota`; with a problem
+ * or a failure the upload is not recorded. Only for a new id, which no other request has.
+ */
+export function recordWithinQuota(
+  ports: Ports,
+  upload: UploadRecord,
+  maxBytes: number,
+  startsBefore?: number,
+): Promise<Problem | undefined> {
+  const { uploads } = ports.records;
+  const reserving = { reserve: () => uploads.begin(upload), release: () => uploads.forget(upload) };
+  return checkReserved(ports, upload, maxBytes, reserving, startsBefore);
+}
+
+/** Returns the number of uploads that a user has started in this hour, as of some moments ago. */
+export function findStarts({ records, clock }: Ports, userId: string): Promise<number> {
+  return records.rates.find('upload', userId, hourSeconds, clock());
 }
 
 /**
@@ -48,6 +68,50 @@ export async function reserveQuota(ports: Ports, upload: Reservation, maxBytes: 
  */
 export async function releaseQuota({ records }: Ports, upload: Reservation): Promise<void> {
   if ((await records.uploads.find(upload.id)) === undefined) await records.uploads.release(upload);
+}
+
+interface Reserving {
+  reserve(): Promise<void>;
+  release(): Promise<void>;
+}
+
+async function checkReserved(
+  ports: Ports,
+  upload: Reservation,
+  maxBytes: number,
+  { reserve, release }: Reserving,
+  startsBefore = Number.POSITIVE_INFINITY,
+): Promise<Problem | undefined> {
+  const counting = countStart(ports, upload.userId);
+  // Near the limit of the hour the start counts first: a reservation that cannot stay would take the place of another.
+  const isNearLimit = startsBefore >= uploadLimits.startedPerHour - uploadLimits.open;
+  const tooOften = isNearLimit ? await counting : undefined;
+  if (tooOften) return tooOften;
+  let problem: Problem | undefined;
+  try {
+    const [counted] = await allEnded([counting, reserve(), scheduleExpiry(ports, upload, startsBefore)]);
+    problem = counted ?? (await findTooMuch(ports, upload, maxBytes));
+  } catch (error) {
+    await release();
+    throw error;
+  }
+  if (problem) await release();
+  return problem;
+}
+
+/**
+ * Schedules the removal of what the user starts in this hour and never submits: one job for all of it, which the first
+ * start of the hour adds. Two first ones at once add two, which only costs work.
+ */
+async function scheduleExpiry(
+  { records, clock }: Ports,
+  { userId, expiresAt }: Reservation,
+  startsBefore: number,
+): Promise<void> {
+  const isFirstOfHour = startsBefore === 0 || startsBefore === Number.POSITIVE_INFINITY;
+  if (!isFirstOfHour) return;
+  const dueAt = new Date(Date.parse(expiresAt) + hourMs);
+  await records.jobs.add([newJob('expire', { userId }, { now: clock(), dueAt })]);
 }
 
 async function countStart({ records, clock }: Ports, userId: string): Promise<Problem | undefined> {

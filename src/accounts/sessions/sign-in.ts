@@ -1,7 +1,7 @@
 import type { Ports } from '../../ports.ts';
 import { Problem } from '../../problems/problem.ts';
 import type { UserRecord } from '../../records/user-records.ts';
-import { authenticate } from './authenticate.ts';
+import { findByAddress, verifyUser } from './authenticate.ts';
 import { countSignIn } from './sign-in-limit.ts';
 
 /**
@@ -14,9 +14,10 @@ export async function signIn(
   { email, password }: { readonly email: string; readonly password: string },
   address?: string,
 ): Promise<UserRecord | Problem> {
-  const attempt = await countSignIn(ports, email, address);
+  // The user is looked up meanwhile; the password is tried only after the attempt has counted.
+  const [attempt, candidate] = await Promise.all([countSignIn(ports, email, address), findByAddress(ports, email)]);
   if (attempt.problem) return attempt.problem;
-  const user = await authenticate(ports, email, password);
+  const user = await verifyUser(ports, candidate, password);
   if (!user) return new Problem('not-signed-in', 'credentials-wrong');
   await attempt.undo();
   return user;

@@ -73,12 +73,18 @@ export async function makeToken(
 /**
  * Returns a token's user and scope, or `undefined` for a text that is no valid token. A text in another form than a
  * token's costs no look-up.
+ * @param readAhead called once the token is known to exist, to read something else beside its user
  */
-export async function findTokenUser(ports: Ports, text: string): Promise<{ user: User; scope: Scope } | undefined> {
+export async function findTokenUser(
+  ports: Ports,
+  text: string,
+  readAhead?: (userId: string) => unknown,
+): Promise<{ user: User; scope: Scope } | undefined> {
   const { records } = ports;
   if (!isTokenText(text)) return undefined;
   const token = await records.tokens.find(hashOf(text));
   if (!token) return undefined;
+  readAhead?.(token.userId);
   const user = await records.users.find(token.userId);
   if (!user?.isActive || !isLive(ports, user, token)) return undefined;
   await noteUse(ports, token);

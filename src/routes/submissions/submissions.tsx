@@ -64,10 +64,13 @@ export function submissions(dependencies: Dependencies) {
     const { limit, cursor, form } = c.req.valid('query');
     const list = listFor(user, forms, form);
     if (list instanceof Problem) return sendProblem(c, dependencies, list);
-    const page = await records.submissions.list(list, limit, cursor);
+    if (!prefersPage(c)) {
+      const page = await records.submissions.list(list, limit, cursor);
+      return c.json({ items: page.submissions.map(describeSubmission), nextCursor: toCursor(page.next) }, 200);
+    }
+    const page = await records.submissions.listRows(list, limit, cursor);
     const nextCursor = toCursor(page.next);
-    if (!prefersPage(c)) return c.json({ items: page.submissions.map(describeSubmission), nextCursor }, 200);
-    const summaries = page.submissions.map((submission) => summariseSubmission(submission, forms, user));
+    const summaries = page.rows.map((row) => summariseSubmission(row, forms, user));
     const nextPath =
       nextCursor &&
       `/submissions?${new URLSearchParams({ ...(form && { form }), limit: `${limit}`, cursor: nextCursor })}`;

@@ -14,7 +14,7 @@ import { completeUpload } from '../../uploads/complete.ts';
 import { planOf } from '../../uploads/part-plan.ts';
 import { listReceivedParts, signParts } from '../../uploads/parts.ts';
 import { renewRequest, startUpload } from '../../uploads/start.ts';
-import { abandonUpload, findUpload } from '../../uploads/upload.ts';
+import { abandonUpload, ownUpload } from '../../uploads/upload.ts';
 import { NewUploadBody, PartClaimsBody, UploadCompletionBody } from './claims.ts';
 import {
   describeUpload,
@@ -115,14 +115,15 @@ export function uploads(dependencies: Dependencies) {
   const describe = async (c: Context<AppEnv>, upload: UploadRecord) =>
     describeUpload(upload, await loadProblemMessages(c, dependencies));
 
-  routes.use('/uploads/:id/*', ownUpload(dependencies));
+  routes.use('/uploads/:id/*', requireOwnUpload(dependencies));
 
   route(routes, startUploadOperation, async (c) => {
     const user = requireUser(c);
     const { form, field, ...claim } = c.req.valid('json');
     const rules = findFileField(forms, user, form, field);
     if (rules instanceof Problem) return sendProblem(c, dependencies, rules);
-    const started = await startUpload(dependencies, { userId: user.id, form, field, rules, claim });
+    const startsBefore = await c.get('startsAhead')?.(user.id);
+    const started = await startUpload(dependencies, { userId: user.id, form, field, rules, claim, startsBefore });
     if (started instanceof Problem) return sendProblem(c, dependencies, started);
     c.header('Location', `/uploads/${started.upload.id}`);
     const transfer =
@@ -175,10 +176,10 @@ export function uploads(dependencies: Dependencies) {
 }
 
 /** Loads the upload in the path for the user that started it, before the body is read. */
-function ownUpload(dependencies: Dependencies): MiddlewareHandler<AppEnv> {
+function requireOwnUpload(dependencies: Dependencies): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const user = requireUser(c);
-    const upload = await findUpload(dependencies, user.id, c.req.param('id') ?? '');
+    const upload = ownUpload(dependencies, user.id, await c.get('uploadAhead')?.(user.id));
     if (upload instanceof Problem) return sendProblem(c, dependencies, upload);
     c.set('upload', upload);
     return next();

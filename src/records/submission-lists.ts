@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import { getItems } from './batch-get.ts';
+import type { ItemKey, Write } from './item.ts';
+import { mergePages } from './merge-pages.ts';
+import { type Page, queryItems } from './query.ts';
+import type { SubmissionRecord } from './submission-records.ts';
+import type { Table } from './table.ts';
+
+/**
+ * The list to read: of one submitter, of one form, or of all submissions. Those of all and of a busy form are in shards.
+ */
+export type SubmissionListKey = { submitterId: string } | { form: string; isBusy?: boolean } | 'all';
+
+/**
+ * The part of a submission that a list shows. Its items in the lists hold it, so that a page of a list is one query; with
+ * all texts at their longest, such an item stays below the kilobyte that one write unit writes.
+ */
+export interface SubmissionRow
+  extends Pick<SubmissionRecord, 'id' | 'number' | 'form' | 'submittedAt' | 'submitter'>,
+    RowTexts {}
+
+/** What a list shows of the values and files of a submission. */
+export interface RowTexts {
+  /** The first text that the submitter typed, cut where it is long; empty when the form has none. */
+  readonly title: string;
+  readonly files?: { readonly count: number; readonly firstName: string; readonly totalBytes: number };
+}
+
+/** An item of a list. Items from before there were rows have the id alone. */
+interface ListItem extends ItemKey {
+  readonly submissionId: string;
+  readonly row?: SubmissionRow;
+}
+
+/**
+ * The partitions of a list that many users write to. Each takes 1,000 write units a second, and a place in a list takes
+ * two, in a transaction.
+ */
+const shardCount = 16;
+
+/** Returns the writes that put a submission into its three lists. */
+export function listWrites(
+  { id, number, form, submittedAt, submitter }: SubmissionRecord,
+  { isBusy, texts }: { isBusy: boolean; texts: RowTexts | undefined },
+): Write[] {
+  const row: SubmissionRow | undefined = texts && { id, number, form, submittedAt, submitter, ...texts };
+  const item = { sk: `SUBMISSION#${submittedAt}#${id}`, submissionId: id, ...(row && { row }) };
+  const lists: SubmissionListKey[] = [{ submitterId: submitter.id }, { form, isBusy }, 'all'];
+  return lists.map((list) => ({ put: { pk: partitionFor(list, id), ...item } }));
+}
+
+/** Lists whole submissions, newest first, behind the place `after`. */
+export async function listSubmissions(
+  table: Table,
+  of: SubmissionListKey,
+  limit: number,
+  after?: string,
+): Promise<{ submissions: SubmissionRecord[]; next: string | null }> {
+  const page = await readList(table, of, limit, after);
+  return { submissions: await findAll(table, page.items), next: page.next };
+}
+
+/** Lists rows, newest first, behind the place `after`; whole submissions where they are from before there were rows. */
+export async function listRows(
+  table: Table,
+  of: SubmissionListKey,
+  limit: number,
+  after?: string,
+): Promise<{ rows: (SubmissionRow | SubmissionRecord)[]; next: string | null }> {
+  const page = await readList(table, of, limit, after);
+  const older = await findAll(
+    table,
+    page.items.filter(({ row }) => row === undefined),
+  );
+  const byId = new Map(older.map((submission) => [submission.id, submission]));
+  const rows = page.items.map(({ row, submissionId }) => row ?? byId.get(submissionId));
+  return { rows: rows.filter((row) => row !== undefined), next: page.next };
+}
+
+export const submissionKey = (id: string): ItemKey => ({ pk: `SUBMISSION#${id}`, sk: 'SUBMISSION' });
+
+async function findAll(table: Table, items: readonly ListItem[]): Promise<SubmissionRecord[]> {
+  const keys = items.map(({ submissionId }) => submissionKey(submissionId));
+  const found = await getItems<SubmissionRecord>(table, keys);
+  return found.filter((submission) => submission !== undefined);
+}
+
+async function readList(
+  table: Table,
+  of: SubmissionListKey,
+  limit: number,
+  after: string | undefined,
+): Promise<Page<ListItem>> {
+  const pages = partitionsOf(of).map((pk) => queryItems<ListItem>(table, { pk, prefix: 'SUBMISSION#', limit, after }));
+  return mergePages(await Promise.all(pages), limit);
+}
+
+/** Returns all partitions of a list. The last one has the items from before the list was spread. */
+function partitionsOf(of: SubmissionListKey): string[] {
+  const name = nameOf(of);
+  if (!isSpread(of)) return [name];
+  return [...Array.from({ length: shardCount }, (_, shard) => shardName(name, shard)), name];
+}
+
+function partitionFor(of: SubmissionListKey, submissionId: string): string {
+  return isSpread(of) ? shardName(nameOf(of), shardOf(submissionId)) : nameOf(of);
+}
+
+function shardOf(submissionId: string): number {
+  const [first = 0] = createHash('sha256').update(submissionId).digest();
+  return first % shardCount;
+}
+
+const shardName = (name: string, shard: number) => `${name}#${shard.toString(16)}`;
+const isSpread = (of: SubmissionListKey) => of === 'all' || ('form' in of && of.isBusy === true);
+
+function nameOf(of: SubmissionListKey): string {
+  if (of === 'all') return 'ALL';
+  return 'form' in of ? `FORM#${of.form}` : `USER#${of.submitterId}`;
+}

@@ -1,0 +1,47 @@
+import type { Ports } from '../ports.ts';
+import type { Form } from './define-form.ts';
+import { declarationOf, type FormDeclaration, versionOf } from './form-declaration.ts';
+import type { Forms } from './registry.ts';
+import { declarationFormat, readDeclaration } from './stored-declaration.ts';
+
+/**
+ * Returns the version of a form once the table has its declaration. What names a version is written after this, so no
+ * submission or draft names one that is lost. The table is called once a process and version.
+ */
+export async function keepVersion({ records, clock }: Pick<Ports, 'records' | 'clock'>, form: Form): Promise<string> {
+  const version = versionOf(form);
+  await records.versions.add({
+    form: form.slug,
+    version,
+    format: declarationFormat,
+    declaration: declarationOf(form),
+    firstSeenAt: clock().toISOString(),
+  });
+  return version;
+}
+
+/** Returns the stored declaration of a version of a form; `undefined` when the table has none. */
+export async function findVersion(
+  { records }: Pick<Ports, 'records'>,
+  slug: string,
+  version: string,
+): Promise<FormDeclaration | undefined> {
+  return readDeclaration(await records.versions.find(slug, version));
+}
+
+/**
+ * Returns the declaration by which a submission is shown: that of its version. A submission from before there were
+ * versions, and one whose version cannot be read, is shown by the current declaration.
+ *
+ * @returns `undefined` when the form is no longer declared either
+ */
+export async function declarationFor(
+  ports: Pick<Ports, 'records'>,
+  forms: Forms,
+  { form: slug, formVersion }: { readonly form: string; readonly formVersion?: string },
+): Promise<FormDeclaration | undefined> {
+  const form = forms.get(slug);
+  const isOfToday = formVersion === undefined || (form && formVersion === versionOf(form));
+  const stored = isOfToday ? undefined : await findVersion(ports, slug, formVersion);
+  return stored ?? (form && declarationOf(form));
+}

@@ -1,3 +1,4 @@
+import type { Text } from '../messages/text.ts';
 import { whenConditionHolds } from './condition.ts';
 import { getItem, isNew, queryItems, updateItem, writeTogether } from './item.ts';
 import type { Table } from './table.ts';
@@ -24,10 +25,14 @@ export interface SubmissionRecord {
   readonly id: string;
   readonly number: number;
   readonly form: string;
+  /** The version of the form that took it; absent in submissions from before there were versions. */
+  readonly formVersion?: string;
   readonly submittedAt: string;
   readonly submitter: { readonly id: string; readonly username: string };
   readonly fields: Readonly<Record<string, FieldValue>>;
   readonly files: Readonly<Record<string, readonly FileRecord[]>>;
+  /** The labels of what an older page asked for and the form no longer takes, where something was filled in. */
+  readonly notKept?: readonly Text[];
 }
 
 /** The list to read: of one submitter, of one form, or of all submissions. */

@@ -8,7 +8,7 @@ import { lazySchema } from '../openapi/lazy-schema.ts';
 import { operation } from '../openapi/operation.ts';
 import { createRouter, route } from '../openapi/router.ts';
 import { findAvatar } from '../submissions/avatar-picture.ts';
-import { summariseSubmission } from '../submissions/receipt.ts';
+import { summariseSubmissions } from '../submissions/receipt.ts';
 import { HomePage } from '../views/home-page.tsx';
 
 const GreetingJson = lazySchema(() =>
@@ -61,7 +61,7 @@ export function home(dependencies: Dependencies) {
       <HomePage
         user={{ username: user.username, hasAvatar: picture !== undefined }}
         forms={formsAt('forms', forms, user)}
-        submissions={latest.submissions.map((submission) => summariseSubmission(submission, forms, user))}
+        submissions={await summariseSubmissions(dependencies, forms, user, latest.submissions)}
       />
     );
     return renderPage(c, dependencies, ({ pages }) => pages.forms.welcomeTitle, content);

@@ -1,13 +1,16 @@
 import type { User } from '../accounts/users/user.ts';
 import { confirmStored, type StoredFile } from '../files/stored-file.ts';
 import type { Form } from '../forms/define-form.ts';
+import { keepVersion } from '../forms/versions.ts';
 import { message } from '../messages/message.ts';
+import type { Text } from '../messages/text.ts';
 import type { Ports } from '../ports.ts';
 import { type FieldError, Problem } from '../problems/problem.ts';
 import type { SubmissionRecord } from '../records/submission-records.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import type { Bucket } from '../storage/bucket.ts';
 import { completeUpload } from '../uploads/complete.ts';
+import { judgeAgain } from '../uploads/judge-again.ts';
 import { findUpload } from '../uploads/upload.ts';
 import { hashOf } from '../values/hash.ts';
 import { newId } from '../values/id.ts';
@@ -17,12 +20,15 @@ import { readSubmissionInput, type SubmissionInput } from './input.ts';
  * Accepts a filled-in form, whole or not at all. Every file must be this user's, for this form and field, in the
  * bucket, and as claimed. A repeated idempotency key with the same content returns the first submission; with other
  * content it is a conflict.
+ *
+ * @param notKept the labels of what an older page asked for, was filled in and is left out
  */
 export async function submitForm(
   ports: Ports,
   form: Form,
   user: User,
   rawInput: unknown,
+  notKept: readonly Text[] = [],
 ): Promise<SubmissionRecord | Problem> {
   const input = readSubmissionInput(form, rawInput);
   if (Array.isArray(input)) return invalid(input);
@@ -32,14 +38,20 @@ export async function submitForm(
   // For a form that is sent twice at once, the first request has attached the files that the second lacks.
   if (files instanceof Problem) return (await findRepeated(ports, form, user, input)) ?? files;
 
+  const [number, formVersion] = await Promise.all([
+    ports.records.submissions.nextNumber(form.slug),
+    keepVersion(ports, form),
+  ]);
   const submission: SubmissionRecord = {
     id: newId(),
-    number: await ports.records.submissions.nextNumber(form.slug),
+    number,
     form: form.slug,
+    formVersion,
     submittedAt: ports.clock().toISOString(),
     submitter: { id: user.id, username: user.username },
     fields: input.fields,
     files,
+    ...(notKept.length > 0 && { notKept }),
   };
   const isAdded = await keepAndRecord(ports, submission, files, input);
   if (isAdded) {
@@ -96,7 +108,8 @@ async function confirmFile(
   if (!rules || upload.form !== form.slug || upload.field !== field)
     return new Problem('invalid', 'file-of-other-field');
   if (upload.state === 'attached') return new Problem('invalid', message('file-attached-elsewhere', { filename }));
-  const complete = await completeUpload(ports, upload, rules);
+  const completed = await completeUpload(ports, upload, rules);
+  const complete = completed instanceof Problem ? completed : await judgeAgain(ports.bucket, completed, rules);
   if (complete instanceof Problem)
     return new Problem('invalid', message('file-rejected', { filename, reason: complete.message }));
   return (await confirmStored(ports.bucket, complete)) ?? fileMissing(upload);

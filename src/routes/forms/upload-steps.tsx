@@ -71,7 +71,7 @@ async function findStep(c: Context<AppEnv>, dependencies: Dependencies, draftId?
   const field = findFileField(dependencies.forms, user, slug, name);
   if (field instanceof Problem) return field;
   const draft = await loadDraft(dependencies, form, user, draftId);
-  const filename = draft.get(filenameOf(name)) ?? '';
+  const filename = draft.post.get(filenameOf(name)) ?? '';
   return { form, field, draftId, post: { userId: user.id, form: slug, field: name, rules: field, filename } };
 }
 

@@ -11,7 +11,7 @@ import { createRouter, route } from '../../openapi/router.ts';
 import { Problem } from '../../problems/problem.ts';
 import { says } from '../../problems/validation.ts';
 import { listFor, maySeeSubmission } from '../../submissions/policy.ts';
-import { describeSubmission, summariseSubmission, toReceipt } from '../../submissions/receipt.ts';
+import { describeSubmission, summariseSubmissions, toReceipt } from '../../submissions/receipt.ts';
 import { readId } from '../../values/id.ts';
 import { ReceiptPage } from '../../views/receipt-page.tsx';
 import { SubmissionsPage } from '../../views/submissions-page.tsx';
@@ -67,7 +67,7 @@ export function submissions(dependencies: Dependencies) {
     const page = await records.submissions.list(list, limit, cursor);
     const nextCursor = toCursor(page.next);
     if (!prefersPage(c)) return c.json({ items: page.submissions.map(describeSubmission), nextCursor }, 200);
-    const summaries = page.submissions.map((submission) => summariseSubmission(submission, forms, user));
+    const summaries = await summariseSubmissions(dependencies, forms, user, page.submissions);
     const nextPath =
       nextCursor &&
       `/submissions?${new URLSearchParams({ ...(form && { form }), limit: `${limit}`, cursor: nextCursor })}`;
@@ -87,7 +87,7 @@ export function submissions(dependencies: Dependencies) {
       return sendProblem(c, dependencies, new Problem('not-found', 'no-such-submission'));
     }
     if (!prefersPage(c)) return c.json(describeSubmission(submission), 200);
-    const receipt = toReceipt(submission, forms, user);
+    const receipt = await toReceipt(dependencies, forms, user, submission);
     return renderPage(
       c,
       dependencies,

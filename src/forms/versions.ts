@@ -1,4 +1,5 @@
 import type { Ports } from '../ports.ts';
+import { StorageUnavailable } from '../problems/errors.ts';
 import type { Form } from './define-form.ts';
 import { declarationOf, type FormDeclaration, versionOf } from './form-declaration.ts';
 import type { Forms } from './registry.ts';
@@ -18,6 +19,18 @@ export async function keepVersion({ records, clock }: Pick<Ports, 'records' | 'c
     firstSeenAt: clock().toISOString(),
   });
   return version;
+}
+
+/**
+ * Keeps the version of a form whose page is shown. What people fill in there may come back after a change, and the labels
+ * of what is then left out are those of this version. An outage only costs these labels, so the page is shown all the same.
+ */
+export async function keepVersionOfPage(ports: Pick<Ports, 'records' | 'clock'>, form: Form): Promise<void> {
+  try {
+    await keepVersion(ports, form);
+  } catch (error) {
+    if (!(error instanceof StorageUnavailable)) throw error;
+  }
 }
 
 /** Returns the stored declaration of a version of a form; `undefined` when the table has none. */

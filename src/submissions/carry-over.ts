@@ -47,7 +47,7 @@ export async function carryOver(
   post.delete(postNames.formVersion);
   if (version === undefined || version === versionOf(form)) return { post, dropped: [] };
   const earlier = await findVersion(ports, form.slug, version);
-  // Each version that took a submission or a draft is in the table. Of any other, the posted names are all there is.
+  // Each version whose page was shown is in the table, unless that was in an outage. Of others, the names are all there is.
   if (!earlier) return { post, dropped: unknownNames(form, post).slice(0, maxUnknownLabels) };
 
   const left = leftOut(earlier, declarationOf(form), takesOver[kind]);

@@ -248,7 +248,7 @@ describe('POST /forms/{form} from a page of an older version', () => {
     expect(leftOutOn(page.html)).toEqual([]);
   });
 
-  it('POST /forms/{form}, a version that took nothing, names what is left out by the names of fields', async () => {
+  it('POST /forms/{form}, a version that the table does not have, names what is left out by the names of fields', async () => {
     const unseen = defineForm({
       ...ofSurvey,
       title: 'Unseen',
@@ -411,6 +411,25 @@ describe('calls to the table for versions', () => {
     const [one, two] = [await callsFor(), await callsFor()];
     expect(one.filter((name) => name === 'PutItemCommand')).toHaveLength(1);
     expect(one.filter((name) => name !== 'PutItemCommand')).toEqual(two);
+  });
+
+  it('GET /forms/{form}, its first page of a process, writes the version once, and is shown without it', async () => {
+    const { before } = await betweenVersions();
+    const shown = defineForm({ ...ofSurvey, title: 'Only shown', fields: { mood: text({ label: 'Mood' }) } });
+    const { calls, records, clientOf } = startProcess(createForms([shown]));
+    const client = clientOf(before);
+    failNext(records.versions, 'add');
+    expect((await openPage(client)).status).toBe(200);
+    const writes = async () => {
+      calls.length = 0;
+      await openPage(client);
+      return calls.filter((name) => name === 'PutItemCommand').length;
+    };
+    expect([await writes(), await writes()]).toEqual([1, 0]);
+
+    const { after } = await betweenVersions();
+    const sent = await send(after, { formVersion: versionOf(shown), name: 'Ada', mood: 'Good' });
+    expect(leftOutOn((await openPage(after, sent.headers.get('location') ?? '')).html)).toEqual(['Mood']);
   });
 
   it('GET /submissions/{id}, of an earlier version, reads it once a process, and the current one never', async () => {

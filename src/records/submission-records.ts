@@ -1,6 +1,5 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Text } from '../messages/text.ts';
-
 import { whenConditionHolds } from './condition.ts';
 import { getItem, isNew, putItem, updateItem, writeTogether } from './item.ts';
 import { type JobRecord, jobWrite } from './job-records.ts';

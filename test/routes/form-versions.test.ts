@@ -9,7 +9,7 @@ import { putItem } from '../../src/records/item.ts';
 import { createRecords } from '../../src/records/records.ts';
 import { createTable } from '../../src/records/table.ts';
 import { Client } from '../support/client.ts';
-import { failNext } from '../support/faults.ts';
+import { failNext, replaceMethod } from '../support/faults.ts';
 import { contentOf, readPage } from '../support/page.ts';
 import { jpegOf, pngOf } from '../support/sample-files.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
@@ -324,6 +324,20 @@ describe('a file that an earlier version has checked', () => {
     expect([page.status, page.errorOf('pictures')]).toEqual([422, expect.stringContaining('PDF')]);
   });
 
+  it('POST /forms/{form}, the same rules, reads no byte again', async () => {
+    const { before } = await betweenVersions();
+    const ids = [await upload(before, { ...ofField, bytes: pngOf(10, 10) })];
+    let reads = 0;
+    replaceMethod(testApp.dependencies.bucket, 'readRange', (original) => (...parts) => {
+      reads += 1;
+      return original(...parts);
+    });
+    expect((await send(before, { ...ofFirstPage, pictures: ids })).status).toBe(303);
+    expect(reads).toBe(0);
+    await upload(before, { ...ofField, bytes: pngOf(10, 10) });
+    expect(reads).toBeGreaterThan(0);
+  });
+
   it('POST /forms/{form}, what the new rules take too, is accepted', async () => {
     const { before, after } = await betweenVersions();
     const id = await upload(before, { ...ofField, bytes: pngOf(10, 10) });
@@ -384,6 +398,37 @@ describe('a draft of an older version', () => {
     await submitTo(before, { name: 'Someone' });
     const page = await openPage(after, `/forms/survey?draft=${await draftOf(after, filledIn)}`);
     expect(leftOutOn(page.html)).toEqual(['Size', 'Name', 'Remark', 'Consent in words']);
+  });
+
+  it('POST /forms/{form}, without a session, of an older page, comes back after sign-in with what fits', async () => {
+    const { client, user, password } = await testApp.signUp();
+    await submitTo(client, { name: 'Someone' });
+    const after = startProcess(createForms([second])).clientOf(client);
+    after.cookies.clear();
+    const expired = await readPage(await send(after, filledIn));
+    expect(expired.status).toBe(401);
+    const signedIn = await after.post('/session', {
+      form: {
+        ...{ email: user.email, password },
+        ...{ next: expired.valueOf('next') ?? '', pendingPost: expired.valueOf('pendingPost') ?? '' },
+      },
+      headers: browser,
+    });
+    const page = await openPage(after, signedIn.headers.get('location') ?? '');
+    expect(leftOutOn(page.html)).toEqual(['Size', 'Name', 'Remark', 'Consent in words']);
+  });
+
+  it('GET /forms/{form}/{field}/upload, a field that is gone, leads to the form with the draft', async () => {
+    const { before, after } = await betweenVersions();
+    const step = await send(before, { ...filledIn, step: 'upload:plans' });
+    const path = step.headers.get('location') ?? '';
+    expect((await before.getPage(path)).status).toBe(200);
+    const draft = new URL(path, 'http://localhost').searchParams.get('draft');
+    for (const gone of [path, `/forms/survey/plans/upload/${'u'.repeat(24)}/${draft}`]) {
+      const response = await after.getPage(gone);
+      expect([response.status, response.headers.get('location')]).toEqual([303, `/forms/survey?draft=${draft}`]);
+    }
+    expect((await after.getPage('/forms/survey/plans/upload')).status).toBe(404);
   });
 
   it('GET /forms/{form}?draft=, from before there were versions, is as it was', async () => {

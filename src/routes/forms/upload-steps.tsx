@@ -39,13 +39,17 @@ export function uploadSteps(dependencies: Dependencies) {
   const routes = new Hono<AppEnv>();
 
   routes.get('/forms/:form/:field/upload', async (c) => {
-    const step = await findStep(c, dependencies, readId(c.req.query('draft')));
-    return step instanceof Problem ? sendProblem(c, dependencies, step) : showStep(c, dependencies, step);
+    const draftId = readId(c.req.query('draft'));
+    const step = await findStep(c, dependencies, draftId);
+    return step instanceof Problem
+      ? answerWithoutStep(c, dependencies, step, draftId)
+      : showStep(c, dependencies, step);
   });
 
   routes.get('/forms/:form/:field/upload/:upload/:draft?', async (c) => {
-    const step = await findStep(c, dependencies, readId(c.req.param('draft')));
-    if (step instanceof Problem) return sendProblem(c, dependencies, step);
+    const draftId = readId(c.req.param('draft'));
+    const step = await findStep(c, dependencies, draftId);
+    if (step instanceof Problem) return answerWithoutStep(c, dependencies, step, draftId);
     const id = readId(c.req.param('upload'));
     const upload = id ? await acceptFormUpload(dependencies, { ...step.post, id }) : uploadNotFound();
     if (upload instanceof Problem) return showStep(c, dependencies, step, upload);
@@ -73,6 +77,18 @@ async function findStep(c: Context<AppEnv>, dependencies: Dependencies, draftId?
   const draft = await loadDraft(dependencies, form, user, draftId);
   const filename = draft.post.get(filenameOf(name)) ?? '';
   return { form, field, draftId, post: { userId: user.id, form: slug, field: name, rules: field, filename } };
+}
+
+/** Responds where there is no step. A form that has lost the field since its page was shown opens with its draft. */
+async function answerWithoutStep(
+  c: Context<AppEnv>,
+  dependencies: Dependencies,
+  problem: Problem,
+  draftId: Id | undefined,
+): Promise<ResponseWithoutJson> {
+  const hasLostField = problem.message.code === 'no-such-file-field' && draftId !== undefined;
+  if (!hasLostField) return sendProblem(c, dependencies, problem);
+  return c.redirect(`/forms/${c.req.param('form')}?draft=${draftId}`, 303);
 }
 
 async function showStep(

@@ -46,6 +46,12 @@ export interface FileFieldDeclaration {
   readonly archive?: Readonly<Record<string, number | undefined>> | undefined;
 }
 
+/**
+ * The format in which declarations are stored. It rises when an older reader could no longer make sense of one; what is
+ * only added leaves it as it is.
+ */
+export const declarationFormat = 1;
+
 /** Returns the declaration of a form. */
 export const declarationOf = oncePerForm((form): FormDeclaration => {
   const { maySubmit: _submit, mayReview: _review, title, description, fields, fileFields, ...data } = form;

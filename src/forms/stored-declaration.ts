@@ -1,11 +1,5 @@
 import * as z from 'zod';
-import type { FormDeclaration } from './form-declaration.ts';
-
-/**
- * The format in which declarations are stored. It rises when an older reader could no longer make sense of one; what is
- * only added leaves it as it is.
- */
-export const declarationFormat = 1;
+import { declarationFormat, type FormDeclaration } from './form-declaration.ts';
 
 /**
  * Returns the declaration in a stored item. It ignores members, types of fields and languages that this source does not

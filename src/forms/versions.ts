@@ -1,9 +1,8 @@
 import type { Ports } from '../ports.ts';
 import { StorageUnavailable } from '../problems/errors.ts';
 import type { Form } from './define-form.ts';
-import { declarationOf, type FormDeclaration, versionOf } from './form-declaration.ts';
+import { declarationFormat, declarationOf, type FormDeclaration, versionOf } from './form-declaration.ts';
 import type { Forms } from './registry.ts';
-import { declarationFormat, readDeclaration } from './stored-declaration.ts';
 
 /**
  * Returns the version of a form once the table has its declaration. What names a version is written after this, so no
@@ -39,7 +38,12 @@ export async function findVersion(
   slug: string,
   version: string,
 ): Promise<FormDeclaration | undefined> {
-  return readDeclaration(await records.versions.find(slug, version));
+  // Imported with the first version to read, so that a cold start does not wait for it.
+  const [item, { readDeclaration }] = await Promise.all([
+    records.versions.find(slug, version),
+    import('./stored-declaration.ts'),
+  ]);
+  return readDeclaration(item);
 }
 
 /**

@@ -7,7 +7,7 @@ export interface VersionRecord {
   readonly form: string;
   /** The hash of the declaration. */
   readonly version: string;
-  /** The format of the declaration; see `forms/stored-declaration.ts`. */
+  /** The format of the declaration; see `forms/form-declaration.ts`. */
   readonly format: number;
   readonly declaration: object;
   readonly firstSeenAt: string;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { declarationOf } from '../../src/forms/form-declaration.ts';
+import { declarationFormat, declarationOf } from '../../src/forms/form-declaration.ts';
 import { declaredForms } from '../../src/forms/registry.ts';
-import { declarationFormat, readDeclaration } from '../../src/forms/stored-declaration.ts';
+import { readDeclaration } from '../../src/forms/stored-declaration.ts';
 import { mutations } from './mutations.ts';
 
 const forms = [...mutations.values(), ...declaredForms.values()];

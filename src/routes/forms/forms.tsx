@@ -23,7 +23,6 @@ import { carryOver } from '../../submissions/carry-over.ts';
 import { loadDraft, saveDraft } from '../../submissions/draft.ts';
 import { fromFormPost } from '../../submissions/input.ts';
 import { describeSubmission } from '../../submissions/receipt.ts';
-import { submitForm } from '../../submissions/submit.ts';
 import { abandonUpload, findUpload } from '../../uploads/upload.ts';
 import { readId } from '../../values/id.ts';
 import { FormsPage } from '../../views/forms-page.tsx';
@@ -121,6 +120,7 @@ export function forms(dependencies: Dependencies, declareSending: typeof sendFor
       const body = await readJsonOrForm(c);
       if ('form' in body) return answerPost(c, dependencies, form, body.form);
 
+      const { submitForm } = await loadSubmitting();
       const submitted = await submitForm(dependencies, form, user, body.json);
       if (submitted instanceof Problem) return sendProblem(c, dependencies, submitted);
       c.header('Location', `/submissions/${submitted.id}`);
@@ -132,6 +132,9 @@ export function forms(dependencies: Dependencies, declareSending: typeof sendFor
 
   return routes;
 }
+
+/** Imports `submitForm` with the first form that is sent, so that a cold start does not wait for it. */
+const loadSubmitting = () => import('../../submissions/submit.ts');
 
 /**
  * Responds to a posted page: removes an upload, opens the upload step, or submits the form. The posted values are never
@@ -145,7 +148,10 @@ async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, form: 
   if (field !== undefined) return goToUploadStep(c, dependencies, form, field, post);
 
   const submitted = await catchOutage(c, dependencies, async () => {
-    const { post: carried, dropped } = await carryOver(dependencies, form, post, 'post');
+    const [{ post: carried, dropped }, { submitForm }] = await Promise.all([
+      carryOver(dependencies, form, post, 'post'),
+      loadSubmitting(),
+    ]);
     return submitForm(dependencies, form, requireUser(c), fromFormPost(form, carried), dropped);
   });
   if (!(submitted instanceof Problem)) return c.redirect(pathAfter(form, submitted), 303);

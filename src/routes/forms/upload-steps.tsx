@@ -14,14 +14,7 @@ import { textIn } from '../../messages/text.ts';
 import { Problem } from '../../problems/problem.ts';
 import { signedRequestLifetimeSeconds } from '../../storage/presigned-request.ts';
 import { loadDraft } from '../../submissions/draft.ts';
-import {
-  acceptFormUpload,
-  type FormUpload,
-  fallbackName,
-  formUploadRules,
-  mostPostedBytes,
-  presignPost,
-} from '../../uploads/form-upload.ts';
+import type { FormUpload } from '../../uploads/form-upload.ts';
 import { uploadNotFound } from '../../uploads/upload.ts';
 import { type Id, newId, readId } from '../../values/id.ts';
 import { UploadStepPage } from '../../views/upload-step-page.tsx';
@@ -51,6 +44,7 @@ export function uploadSteps(dependencies: Dependencies) {
     const step = await findStep(c, dependencies, draftId);
     if (step instanceof Problem) return answerWithoutStep(c, dependencies, step, draftId);
     const id = readId(c.req.param('upload'));
+    const { acceptFormUpload } = await loadFormUpload();
     const upload = id ? await acceptFormUpload(dependencies, { ...step.post, id }) : uploadNotFound();
     if (upload instanceof Problem) return showStep(c, dependencies, step, upload);
     return c.redirect(pathBack(step, { [step.post.field]: upload.id }), 303);
@@ -58,6 +52,9 @@ export function uploadSteps(dependencies: Dependencies) {
 
   return routes;
 }
+
+/** Imports form uploads with the first step, so that a cold start does not wait for them. */
+const loadFormUpload = () => import('../../uploads/form-upload.ts');
 
 /** The upload step of one field, for one user and draft. */
 interface Step {
@@ -98,6 +95,7 @@ async function showStep(
   problem?: Problem,
 ): Promise<ResponseWithoutJson> {
   const { form, field, post, draftId } = step;
+  const { fallbackName, formUploadRules, mostPostedBytes, presignPost } = await loadFormUpload();
   const id = newId();
   const here = `${dependencies.publicUrl}/forms/${form.slug}/${post.field}/upload`;
   const redirectTo = [here, id, ...(draftId ? [draftId] : [])].join('/');

@@ -7,6 +7,7 @@ import type { UploadRecord } from '../records/upload-records.ts';
 import type { StoredObject } from '../storage/bucket.ts';
 import type { RejectionReason } from '../telemetry/metrics.ts';
 import { type FileRules, typeNotAccepted } from './file-rules.ts';
+import { hashOfRules } from './judge-again.ts';
 import { assembleParts } from './parts.ts';
 import { bytesMayComeUntil, removeBytes } from './upload.ts';
 import { compareWithClaim, verifiedChecksums } from './verify-object.ts';
@@ -32,7 +33,9 @@ export async function completeUpload(
   const inspected = await inspectUpload(ports, upload, object, rules, crc32);
   if (inspected instanceof Problem) return inspected;
   const isRejected = 'reason' in inspected;
-  const facts = isRejected ? { reason: inspected.reason } : { ...inspected, ...verifiedChecksums(object) };
+  const facts = isRejected
+    ? { reason: inspected.reason }
+    : { ...inspected, ...verifiedChecksums(object), rulesHash: hashOfRules(rules) };
   const state = isRejected ? 'rejected' : 'complete';
   const countedUntil = bytesMayComeUntil(upload, ports.clock());
   if (!(await ports.records.uploads.settle(upload, facts, state, countedUntil)))

@@ -174,7 +174,9 @@ test('the form, Enter in a text field, is sent and neither adds nor removes a fi
   await page.reload();
   await page.getByLabel('Title').press('Enter');
   await page.waitForURL('**/submissions/1');
-  expect(app.submissions.map(String)).toEqual(['idempotencyKey=key-1&title=Boots&files=upload-1']);
+  expect(app.submissions.map(String)).toEqual([
+    'idempotencyKey=key-1&formVersion=version-1&title=Boots&files=upload-1',
+  ]);
 });
 
 test('the file field, empty, large and wrong files, says so for each and sends the good one', async () => {

@@ -10,5 +10,6 @@ const { signal } = new AbortController();
 let latest: Promise<void> = Promise.resolve();
 
 addEventListener('message', ({ data }: MessageEvent<Blob>) => {
-  latest = latest.then(async () => postMessage(await crc32OfBlob(data, signal).catch(() => undefined)));
+  const crc = crc32OfBlob(data, signal).catch(() => undefined);
+  latest = latest.then(async () => postMessage(await crc));
 });

@@ -133,14 +133,20 @@ test('sendParts, any faults, confirms each part once, at most four in flight, no
   );
 });
 
-test('sendParts, no faults, sends every part once, batches begin with two parts and grow to the largest', async () => {
-  const { outcome, sent, mostInFlight, signatures } = await send({
-    partCount: 1_000,
-    batch: 100,
-    answers: [],
-    pace: [3, 1, 7],
-  });
-  expect([outcome, sent.length, mostInFlight, signatures]).toEqual(['sent', 1_000, 4, 13]);
+test('sendParts, no faults, any pace, sends every part once, in batches that grow by a quarter at least', async () => {
+  let fewest = 0;
+  for (let signed = 0; signed < 1_000; signed += Math.min(100, Math.max(1, Math.floor(signed / 4)))) fewest++;
+  expect(fewest).toBe(33);
+  await fc.assert(
+    fc.asyncProperty(pace, async (ticks) => {
+      const given = { partCount: 1_000, batch: 100, answers: [], pace: ticks };
+      const { outcome, sent, mostInFlight, signatures } = await send(given);
+      expect([outcome, sent.length]).toEqual(['sent', 1_000]);
+      expect(mostInFlight).toBeLessThanOrEqual(4);
+      expect(signatures).toBeLessThanOrEqual(fewest);
+    }),
+    { numRuns: 30 },
+  );
 });
 
 test('sendParts, a part denied for good, stops the upload', async () => {

@@ -46,7 +46,8 @@ function numberAt(numbers: Int32Array, index: number): number {
 /** The reflected polynomial of CRC-32. */
 export const polynomial = 0xedb88320;
 
-const table = buildTable();
+// Only scripts that compute checksums hold it.
+const table = /* @__PURE__ */ buildTable();
 
 function buildTable(): Int32Array {
   const entries = new Int32Array(16 * 256);

@@ -34,8 +34,8 @@ export async function beginUpload(run: UploadRun): Promise<KnownUpload> {
 }
 
 /**
- * Reads the part that is sent first, by the plan that the app will most likely give: so its checksum is there as soon as
- * the app has answered. Without a result the part is read again, which shows the error.
+ * Reads the part that is sent first, by the plan that the app will most likely give. Its checksum is there when the app
+ * has answered. Without a result the part is read again, which shows the error.
  */
 async function readFirstPart(run: UploadRun): Promise<ReadPart | undefined> {
   const plan = planParts(run.file.size);

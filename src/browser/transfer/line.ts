@@ -14,7 +14,7 @@ const leastAllowance = 8_000_000;
 /** The seconds of sending that a reload may cost on a faster line. */
 const secondsAtRisk = 20;
 
-/** The stored bytes without which a line counts as not measured: many let so many pass faster than those that follow. */
+/** The stored bytes that measure a line; fewer may have passed faster than those that follow. */
 const leastMeasured = 1_000_000;
 
 /** The share of the past that counts after one more request. */

@@ -20,11 +20,11 @@ export interface ReadAhead {
   /** True when every part has been taken. */
   isEmpty(): boolean;
   /**
-   * Resolves with all parts that have been read, at least so many if there are as many left and to be read ahead.
+   * Resolves with all parts that have been read. It waits for so many, as far as they are left and allowed.
    *
    * @throws an error of a read; that part is read again next time.
    */
-  take(least: number): Promise<ReadPart[]>;
+  takeAtLeast(least: number): Promise<ReadPart[]>;
   /** Takes parts back, which go before the others. They are not read again. */
   putBack(...parts: ReadPart[]): void;
 }
@@ -68,7 +68,7 @@ export function createReadAhead({ missing, read, most }: UnreadParts): ReadAhead
 
   return {
     isEmpty: () => unread.length + reading.size + done.length === 0,
-    async take(least) {
+    async takeAtLeast(least) {
       readMore();
       while (done.length < least && reading.size > 0) await Promise.race(reading);
       if (done.length < least) throwFailure();

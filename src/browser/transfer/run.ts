@@ -62,7 +62,7 @@ export interface KnownUpload {
   readonly confirmed: Map<number, number>;
   /** The unused signed request; absent once it was used. */
   request?: SignedRequest | undefined;
-  /** The part that is sent first, read while the app answered; absent once it was used, or when its read failed. */
+  /** The part that is sent first, read while the app answered; absent once it was used. */
   firstPart?: Promise<ReadPart | undefined> | undefined;
   /** True when the bucket has accepted all of it, in one request. */
   sent?: boolean;

@@ -32,12 +32,12 @@ export interface SignedPartQueue {
 /** The stock of signed parts that lasts while the app signs the next. */
 const enoughSigned = 4;
 
-/** A request signs at least one part for so many signed before: even a disk slower than the line fills few requests. */
+/** A request signs at least one part for so many signed before, also where the line is faster. */
 const signedForEach = 4;
 
 /**
- * Reads parts ahead and has them signed shortly before they are sent: all that were read until the stock of signed ones
- * is low. So the first part leaves early, one request to the app serves many parts later on, and on a slow connection no
+ * Reads parts ahead and has them signed shortly before they are sent. When few signed ones are left, one request signs
+ * all that were read. So the first part leaves early, later requests serve many parts, and on a slow connection no
  * signature grows stale.
  */
 export function createSignedPartQueue(source: PartSource): SignedPartQueue {
@@ -47,7 +47,7 @@ export function createSignedPartQueue(source: PartSource): SignedPartQueue {
   let signedCount = 0;
 
   const signBatch = async () => {
-    const read = await ahead.take(Math.max(1, Math.floor(signedCount / signedForEach)));
+    const read = await ahead.takeAtLeast(Math.max(1, Math.floor(signedCount / signedForEach)));
     if (read.length === 0) return;
     try {
       const signedAt = source.now();

@@ -24,7 +24,7 @@ test('the read-ahead, any number of parts, reads each once and two at a time', a
       const taken: number[] = [];
       for (let turn = 0; !parts.isEmpty(); turn++) {
         const least = leasts[turn % leasts.length] ?? 1;
-        const some = await parts.take(least);
+        const some = await parts.takeAtLeast(least);
         expect(some.length).toBeGreaterThanOrEqual(Math.min(least, most, partCount - taken.length));
         taken.push(...numbersOf(some));
       }
@@ -41,7 +41,7 @@ test('the read-ahead, parts that are not taken, reads no more than are allowed',
     return partOf(partNumber);
   };
   const parts = createReadAhead({ missing: [1, 2, 3, 4, 5, 6, 7, 8, 9], most: () => 3, read });
-  const taken = await parts.take(1);
+  const taken = await parts.takeAtLeast(1);
   await settled();
   expect(reads - taken.length).toBe(3);
 });
@@ -60,8 +60,8 @@ test('the read-ahead, a read that fails, raises the error once and reads that pa
     return partOf(partNumber);
   };
   const parts = createReadAhead({ missing: [1, 2, 3], most: () => 9, read });
-  await expect(parts.take(3)).rejects.toThrow('unreadable');
-  expect(numbersOf(await parts.take(3)).toSorted()).toEqual([1, 2, 3]);
+  await expect(parts.takeAtLeast(3)).rejects.toThrow('unreadable');
+  expect(numbersOf(await parts.takeAtLeast(3)).toSorted()).toEqual([1, 2, 3]);
   expect(parts.isEmpty()).toBe(true);
 });
 
@@ -72,7 +72,7 @@ test('the read-ahead, a read that fails for good, is not repeated by itself', as
     throw new Error('unreadable');
   };
   const parts = createReadAhead({ missing: [1], most: () => 9, read });
-  await expect(parts.take(1)).rejects.toThrow('unreadable');
+  await expect(parts.takeAtLeast(1)).rejects.toThrow('unreadable');
   await settled();
   expect(reads).toBe(1);
 });
@@ -84,9 +84,9 @@ test('the read-ahead, parts given back, come first and are not read again', asyn
     return partOf(partNumber);
   };
   const parts = createReadAhead({ missing: [1, 2, 3, 4], most: () => 2, read });
-  const taken = await parts.take(2);
+  const taken = await parts.takeAtLeast(2);
   await settled();
   parts.putBack(...taken);
-  expect(numbersOf(await parts.take(2))).toEqual([1, 2, 3, 4]);
+  expect(numbersOf(await parts.takeAtLeast(2))).toEqual([1, 2, 3, 4]);
   expect(reads).toBe(4);
 });

@@ -10,6 +10,5 @@ const { signal } = new AbortController();
 let latest: Promise<void> = Promise.resolve();
 
 addEventListener('message', ({ data }: MessageEvent<Blob>) => {
-  const crc = crc32OfBlob(data, signal).catch(() => undefined);
-  latest = latest.then(async () => postMessage(await crc));
+  latest = latest.then(async () => postMessage(await crc32OfBlob(data, signal).catch(() => undefined)));
 });

@@ -29,26 +29,21 @@ export interface ReadAhead {
   putBack(...parts: ReadPart[]): void;
 }
 
-/** The parts that are read at once: one comes from the disk while the checksum of another is computed. */
-const readsAtOnce = 2;
-
-/** Creates a read-ahead, which begins to read when parts are taken for the first time. */
+/** Creates a read-ahead, which reads one part after the other, from when parts are taken for the first time. */
 export function createReadAhead({ missing, read, most }: UnreadParts): ReadAhead {
   const unread = [...missing];
-  const reading = new Set<Promise<void>>();
   const done: ReadPart[] = [];
+  let reading: Promise<void> | undefined;
   let failure: { readonly error: unknown } | undefined;
 
   const readMore = () => {
-    while (failure === undefined && reading.size < readsAtOnce && done.length + reading.size < most()) {
-      const partNumber = unread.shift();
-      if (partNumber === undefined) return;
-      const reads = readOne(partNumber).finally(() => {
-        reading.delete(reads);
-        readMore();
-      });
-      reading.add(reads);
-    }
+    if (reading !== undefined || failure !== undefined || done.length >= most()) return;
+    const partNumber = unread.shift();
+    if (partNumber === undefined) return;
+    reading = readOne(partNumber).finally(() => {
+      reading = undefined;
+      readMore();
+    });
   };
   const readOne = async (partNumber: number) => {
     try {
@@ -59,19 +54,17 @@ export function createReadAhead({ missing, read, most }: UnreadParts): ReadAhead
       failure = { error };
     }
   };
-  const throwFailure = () => {
-    if (failure === undefined) return;
-    const { error } = failure;
-    failure = undefined;
-    throw error;
-  };
 
   return {
-    isEmpty: () => unread.length + reading.size + done.length === 0,
+    isEmpty: () => unread.length + done.length === 0 && reading === undefined,
     async takeAtLeast(least) {
       readMore();
-      while (done.length < least && reading.size > 0) await Promise.race(reading);
-      if (done.length < least) throwFailure();
+      while (done.length < least && reading !== undefined) await reading;
+      if (failure !== undefined && done.length < least) {
+        const { error } = failure;
+        failure = undefined;
+        throw error;
+      }
       const taken = done.splice(0);
       readMore();
       return taken;

@@ -23,8 +23,8 @@ interface Trial {
 interface Stops {
   readonly signal?: AbortSignal;
   readonly cutOff?: AbortSignal;
-  /** Called as each PUT begins, with its number. */
-  readonly onPut?: (puts: number) => void;
+  /** Called as each PUT begins, with its number and the parts that were confirmed before. */
+  readonly onPut?: (puts: number, confirmed: readonly number[]) => void;
 }
 
 function never(): AbortSignal {
@@ -68,7 +68,7 @@ async function send({ partCount, batch, answers, pace }: Trial, stops: Stops = {
     seen.sent.push(partNumber);
     seen.mostInFlight = Math.max(seen.mostInFlight, ++seen.inFlight);
     const answer = answers[puts++] ?? ok;
-    stops.onPut?.(puts);
+    stops.onPut?.(puts, seen.confirmed);
     await takeTime();
     seen.inFlight--;
     cut.throwIfAborted();
@@ -186,8 +186,14 @@ test('sendParts, paused at any part, confirms each part on its way and begins no
 
 test('sendParts, cancelled, confirms none of the parts on their way', async () => {
   const cancel = new AbortController();
-  const onPut = (puts: number) => puts === 2 && cancel.abort('cancelled');
+  let confirmedBefore: readonly number[] = [];
+  const onPut = (puts: number, confirmed: readonly number[]) => {
+    if (puts !== 12) return;
+    confirmedBefore = [...confirmed];
+    cancel.abort('cancelled');
+  };
   const stops = { signal: cancel.signal, cutOff: cancel.signal, onPut };
-  const { outcome, confirmed } = await send({ partCount: 9, batch: 9, answers: [], pace: [5] }, stops);
-  expect([outcome, confirmed]).toEqual(['cancelled', []]);
+  const { outcome, sent, confirmed } = await send({ partCount: 40, batch: 40, answers: [], pace: [1, 1, 40] }, stops);
+  expect([outcome, confirmed]).toEqual(['cancelled', confirmedBefore]);
+  expect(sent.length - confirmed.length).toBeGreaterThan(1);
 });

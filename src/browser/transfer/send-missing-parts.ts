@@ -43,11 +43,13 @@ export async function sendMissingParts(run: UploadRun, upload: KnownUpload, plan
   });
 }
 
-/** Reads a part, or returns it when it was read as the upload began. */
+/** Reads a part, or returns it when it was read as the upload began, by the same plan. */
 async function readOnce(run: UploadRun, upload: KnownUpload, plan: PartPlan, partNumber: number): Promise<ReadPart> {
   const first = await upload.firstPart;
   upload.firstPart = undefined;
-  return first?.partNumber === partNumber ? first : readPart(run, plan, partNumber);
+  const { start, end } = partRange(partNumber, plan.partSize, run.file.size);
+  const isSame = first?.partNumber === partNumber && first.bytes.size === end - start;
+  return isSame ? first : readPart(run, plan, partNumber);
 }
 
 /**

@@ -17,11 +17,12 @@ import { recordKeyOf, rememberUpload } from './upload-record.ts';
  */
 export async function beginUpload(run: UploadRun): Promise<KnownUpload> {
   const { field, file, form, owner } = run;
+  const isWhole = file.size <= maxSinglePutBytes;
+  const firstPart = isWhole ? undefined : readFirstPart(run);
   const recordKey = recordKeyOf(await fingerprint(form, field, file));
-  const sha256 = file.size <= maxSinglePutBytes ? await sha256OfBlob(file) : undefined;
+  const sha256 = isWhole ? await sha256OfBlob(file) : undefined;
   const earlier = await resumeUpload(run, recordKey, sha256);
   if (earlier) return earlier;
-  const firstPart = sha256 ? undefined : readFirstPart(run);
   const contentType = file.type || 'application/octet-stream';
   const claim = { form, field, filename: file.name, contentType, size: file.size, sha256 };
   const response = await fetchPersistently(run, 'POST', '/uploads', claim);
@@ -35,7 +36,7 @@ export async function beginUpload(run: UploadRun): Promise<KnownUpload> {
 
 /**
  * Reads the part that is sent first, by the plan that the app will most likely give. Its checksum is there when the app
- * has answered. Without a result the part is read again, which shows the error.
+ * answers. Without a result the part is read again, which shows the error.
  */
 async function readFirstPart(run: UploadRun): Promise<ReadPart | undefined> {
   const plan = planParts(run.file.size);

@@ -63,7 +63,7 @@ const old = new Set(
   indexOf input isConnected items join json keys kind labels lang languages lastIndexOf lastModified left length line
   loaded location log2 map matches matchMedia max measure method min name navigator next now of onclick onerror
   onfocus onLine onloadend onmessage onprogress open origin parse part pathname pause percent performance phrases
-  postMessage prepend preventDefault print prototype push put querySelector querySelectorAll race random raw read
+  postMessage prepend preventDefault print prototype push put querySelector querySelectorAll random raw read
   redirected reduce remove removeAttribute removeItem replace request reset resolve responseText returnValue
   revokeObjectURL round rows save searchParams select send set setAttribute setItem setRequestHeader setTimeout shift
   sign size slice some sort speed splice split src start startsWith state status statusText stream stringify style

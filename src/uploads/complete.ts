@@ -27,7 +27,7 @@ export async function completeUpload(
 ): Promise<UploadRecord | Problem> {
   if (upload.state === 'rejected') return rejection(upload.reason ?? message('file-removed'));
   if (upload.state !== 'pending') return upload;
-  const object = (await ports.bucket.head(upload.key)) ?? (await assemble(ports, upload));
+  const object = await findArrived(ports, upload);
   if (object === undefined) return notThereYet();
 
   const inspected = await inspectUpload(ports, upload, object, rules, crc32);
@@ -49,8 +49,8 @@ export async function completeUpload(
   return rejection(inspected.reason);
 }
 
-async function assemble(ports: Ports, upload: UploadRecord): Promise<StoredObject | undefined> {
-  if (upload.multipartId === undefined) return undefined;
+/** Returns the object of an upload that has arrived. Parts are joined first, unless some are missing. */
+async function findArrived(ports: Ports, upload: UploadRecord): Promise<StoredObject | undefined> {
   await assembleParts(ports, upload);
   return ports.bucket.head(upload.key);
 }

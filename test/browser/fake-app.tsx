@@ -238,7 +238,7 @@ function Receipt() {
 function Page({ title, children }: { title: string; children: Child }) {
   const frame = {
     ...{ stylesheetPath: '/styles.css', scriptPath: '/main.js' },
-    ...{ comfortsPath: `/${comfortsFile}`, logoPath: '/logo.svg', brand: declaredBrand },
+    ...{ logoPath: '/logo.svg', brand: declaredBrand },
     ...{ path: '/forms/documents', returnTo: '/forms/documents', isUserKnown: true },
     user: { username: 'anna', role: 'user' as const },
     forms: [{ slug: 'documents', title: 'Documents', place: 'forms' as const }],

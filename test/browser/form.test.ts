@@ -130,7 +130,9 @@ test('the form, reloaded, has the typed text again, and not after it was sent', 
   app.state.page.title = '';
   await page.reload();
   await page.getByLabel('Title').fill('My boots');
+  await page.waitForFunction(() => sessionStorage.length > 0);
   await page.reload();
+  await page.waitForFunction(() => document.querySelector<HTMLInputElement>('[name=title]')?.value !== '');
   expect(await page.getByLabel('Title').inputValue()).toBe('My boots');
   await choose('boots.png');
   await untilPhase(page, 'boots.png', 'complete');

@@ -94,7 +94,7 @@ describe('the row of a submission in a list', () => {
         })),
       },
     };
-    const shown = rowTextsOf(long, voting());
+    const shown = rowTextsOf(long, declarationOf(voting()));
     expect(shown.title).toMatch(/^漢+…$/u);
     expect(listWrites(long, { isBusy: true, texts: shown })).toHaveLength(3);
     await createRecords(table).submissions.add(

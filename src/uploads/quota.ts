@@ -1,4 +1,5 @@
 import { type Message, message } from '../messages/message.ts';
+import { newJob } from '../outbox/outbox.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problems/problem.ts';
 import { tooManyAttempts } from '../rate-limit/rate-limit.ts';
@@ -6,7 +7,7 @@ import type { Reservation } from '../records/open-upload.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import { allEnded } from '../values/all-ended.ts';
 import { gibibytes } from '../values/byte-size.ts';
-import { hourSeconds } from '../values/duration.ts';
+import { hourMs, hourSeconds } from '../values/duration.ts';
 
 /** Limits of the pending uploads of one user, so that unsubmitted files cannot fill the bucket. */
 export const uploadLimits = {
@@ -88,7 +89,7 @@ async function checkReserved(
   if (tooOften) return tooOften;
   let problem: Problem | undefined;
   try {
-    const [counted] = await allEnded([counting, reserve()]);
+    const [counted] = await allEnded([counting, reserve(), scheduleExpiry(ports, upload, startsBefore)]);
     problem = counted ?? (await findTooMuch(ports, upload, maxBytes));
   } catch (error) {
     await release();
@@ -96,6 +97,21 @@ async function checkReserved(
   }
   if (problem) await release();
   return problem;
+}
+
+/**
+ * Schedules the removal of what the user starts in this hour and never submits: one job for all of it, which the first
+ * start of the hour adds. Two first ones at once add two, which only costs work.
+ */
+async function scheduleExpiry(
+  { records, clock }: Ports,
+  { userId, expiresAt }: Reservation,
+  startsBefore: number,
+): Promise<void> {
+  const isFirstOfHour = startsBefore === 0 || startsBefore === Number.POSITIVE_INFINITY;
+  if (!isFirstOfHour) return;
+  const dueAt = new Date(Date.parse(expiresAt) + hourMs);
+  await records.jobs.add([newJob('expire', { userId }, { now: clock(), dueAt })]);
 }
 
 async function countStart({ records, clock }: Ports, userId: string): Promise<Problem | undefined> {

@@ -1,21 +1,33 @@
 /**
  * Sends files from a page in Chromium to the embedded bucket: `node --import tsx bench/browser-uploads.ts [rounds]`, after
  * `npm run build`. Compares one plain PUT without any check, a form of the app (signed, hashed, checked in the bucket)
- * and Uppy with its own signatures, by medians of rounds in turns. Then the form sends 2 GB, while the page's long tasks
- * (more than 50 ms) are counted and the memory of its process is read. Exits with 1 when the form takes more than the
- * allowed multiple of the plain PUT, when a task is long, or when the memory grows.
+ * and Uppy with its own signatures, by medians of rounds in turns: on a line of 100 Mbit/s with the time that the bytes
+ * alone need, and on loopback with the plain PUT. Then the form sends 2 GB, while the page's long tasks (more than 50 ms)
+ * are counted and the memory of its process is read. Exits with 1 when the form takes more than the allowed multiple,
+ * when a task is long, or when the memory grows.
  */
 import { readFileSync } from 'node:fs';
-import type { Page } from 'playwright-core';
+import type { CDPSession, Page } from 'playwright-core';
 import { makeArchive } from '../test/journeys/large-archive.ts';
 import { startJourney } from '../test/support/journey.ts';
 import { sendByForm, sendByUppy, sendPlainly } from './browser-uploads/ways.ts';
 import { median, round } from './measure.ts';
 
-/** The most time that the form may take, as a multiple of one plain PUT, with a margin for busy machines. */
-const trials = [
+/** A file on a line, and the most time that the form may take for it. */
+interface Trial {
+  readonly megabytes: number;
+  /** The rate to which Chromium holds all its requests together; without one the processor is the limit, on loopback. */
+  readonly megabitsPerSecond?: number;
+  /** A multiple of the time in which the bytes alone pass the line; on loopback, of one plain PUT. */
+  readonly allowed: number;
+  readonly rounds: number;
+}
+
+const trials: readonly Trial[] = [
   { megabytes: 15, allowed: 3, rounds: 9 },
   { megabytes: 400, allowed: 1.7, rounds: 5 },
+  { megabytes: 15, megabitsPerSecond: 100, allowed: 2, rounds: 3 },
+  { megabytes: 60, megabitsPerSecond: 100, allowed: 1.25, rounds: 3 },
 ];
 const ways = { 'plain PUT': sendPlainly, form: sendByForm, Uppy: sendByUppy };
 type Way = keyof typeof ways;
@@ -36,7 +48,8 @@ try {
   await journey.close();
 }
 
-async function compare(page: Page, { megabytes, allowed, rounds }: (typeof trials)[number]): Promise<boolean> {
+async function compare(page: Page, { megabytes, megabitsPerSecond, allowed, rounds }: Trial): Promise<boolean> {
+  const limit = megabitsPerSecond ? await limitLine(page, megabitsPerSecond) : undefined;
   const file = await makeArchive(`${megabytes}.zip`, megabytes * 1_000_000);
   // The keys of an object above.
   const names = Object.keys(ways) as Way[];
@@ -51,20 +64,32 @@ async function compare(page: Page, { megabytes, allowed, rounds }: (typeof trial
       }
     }
   } finally {
+    await limit?.detach();
     await file.remove();
   }
   const medianOf = (name: Way) => median(results.get(name)?.ms ?? []);
-  const plain = medianOf('plain PUT');
+  const base = megabitsPerSecond ? (megabytes * 8000) / megabitsPerSecond : medianOf('plain PUT');
+  const nameOfBase = megabitsPerSecond ? 'line' : 'plain PUT';
   const rows = names.map((name) => ({
-    [`${megabytes} MB`]: name,
+    [`${megabytes} MB, ${megabitsPerSecond ? `${megabitsPerSecond} Mbit/s` : 'loopback'}`]: name,
     ms: Math.round(medianOf(name)),
-    'of the plain PUT': round(medianOf(name) / plain),
+    [`of the ${nameOfBase}`]: round(medianOf(name) / base),
     'long tasks': results.get(name)?.longTasks,
   }));
   console.table(rows);
-  const ratio = medianOf('form') / plain;
-  console.log(`The form takes ${round(ratio)} of the plain PUT; ${allowed} are allowed.`);
+  const ratio = medianOf('form') / base;
+  console.log(`The form takes ${round(ratio)} of the ${nameOfBase}; ${allowed} are allowed.`);
   return ratio <= allowed;
+}
+
+/** Limits the requests of a page, until the session is detached. */
+async function limitLine(page: Page, megabitsPerSecond: number): Promise<CDPSession> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  const uploadThroughput = (megabitsPerSecond * 1_000_000) / 8;
+  const line = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput };
+  await session.send('Network.emulateNetworkConditions', line);
+  return session;
 }
 
 async function endure(page: Page): Promise<boolean> {

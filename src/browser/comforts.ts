@@ -1,13 +1,22 @@
+import { forgetTypedTextAtSignIn } from './form/typed-text.ts';
+import { showLocalTimes } from './local-times.ts';
+import { enhancePrintButtons } from './print-buttons.ts';
+import { forgetOldUploads } from './transfer/upload-record.ts';
+
 /*
- * What makes pages more pleasant and is not needed to send files. It is a file of its own, which `main.ts` loads, so
- * that neither of the two is large.
+ * What makes pages more pleasant and is not needed to send files. It is a file of its own, which `main.ts` loads when a
+ * page needs it, so that a first visit does not wait for it.
  */
+export { crc32OfBlob } from './checksum/file-checksum.ts';
 export { filesIn } from './form/files-in.ts';
 export { enhanceListedUpload } from './form/listed-upload.ts';
-export { acceptPastes } from './form/pastes.ts';
+export { withTimeInName } from './form/pasted-files.ts';
 export { showPreview } from './form/preview.ts';
 export { totalsText } from './form/totals.ts';
-export { forgetTypedTextAtSignIn, keepTypedText } from './form/typed-text.ts';
+export { keepTypedText } from './form/typed-text.ts';
 export { showUnfinished } from './form/unfinished-uploads.ts';
-export { showLocalTimes } from './local-times.ts';
-export { enhancePrintButtons } from './print-buttons.ts';
+
+forgetOldUploads(Date.now());
+forgetTypedTextAtSignIn();
+enhancePrintButtons();
+showLocalTimes(Date.now());

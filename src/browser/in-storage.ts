@@ -9,3 +9,11 @@ export function inStorage<Result>(storage: () => Storage, use: (storage: Storage
     return undefined;
   }
 }
+
+/** The storage of this tab only. */
+export const ofTab = () => sessionStorage;
+
+/** True when this tab has stored something, such as the text that was typed into a form. */
+export function isTabStorageUsed(): boolean {
+  return inStorage(ofTab, ({ length }) => length > 0) ?? false;
+}

@@ -3,6 +3,7 @@ import { type Text, textIn } from '../messages/text.ts';
 import { InvalidDeclaration } from '../problems/errors.ts';
 import { maxObjectBytes } from '../values/s3-limits.ts';
 import { type Field, type FileField, maxTextLength } from './field.ts';
+import { declarationOf } from './form-declaration.ts';
 import { postNames } from './form-post.ts';
 
 /** A form as its file under `src/forms/` declares it. */
@@ -57,6 +58,9 @@ export const admins = (user: User): boolean => user.role === 'admin';
  */
 const maxFilesOfAForm = 45;
 
+/** The most bytes of a declaration as JSON: the table keeps it in one item of at most 400 KB. */
+const maxDeclarationBytes = 300_000;
+
 /** Names that a form's page uses itself, for inputs and buttons or as the id of an element. */
 const reservedNames = new Set<string>([...Object.values(postNames), 'content']);
 
@@ -92,9 +96,11 @@ function checkDeclaration(form: Form): void {
     if (reservedNames.has(name)) throw refuse(`the field name "${name}" is taken by the form itself.`);
   }
   const name = (label: Text) => textIn(label, 'en');
-  for (const { label, limits } of Object.values(form.fields))
+  for (const { label, limits } of Object.values(form.fields)) {
+    if (!Object.values(limits).every(Number.isFinite)) throw refuse(`"${name(label)}" has a limit that is no number.`);
     if (limits.maxlength !== undefined && limits.maxlength > maxTextLength)
       throw refuse(`"${name(label)}" takes more characters than a page can show again (${maxTextLength}).`);
+  }
   const fileFields = Object.values(form.fileFields);
   for (const { label, minFiles, maxFiles, maxBytes, accept } of fileFields) {
     if (minFiles < 0 || maxFiles < 1 || minFiles > maxFiles)
@@ -105,4 +111,6 @@ function checkDeclaration(form: Form): void {
   const mostFiles = fileFields.reduce((sum, field) => sum + field.maxFiles, 0);
   if (mostFiles > maxFilesOfAForm)
     throw refuse(`${mostFiles} files are more than one submission can hold (${maxFilesOfAForm}).`);
+  if (Buffer.byteLength(JSON.stringify(declarationOf(form))) > maxDeclarationBytes)
+    throw refuse(`its texts and options are longer than the table can keep (${maxDeclarationBytes} bytes).`);
 }

@@ -11,6 +11,8 @@ export interface FieldAttributes {
   readonly type: FieldType;
   readonly label: Text;
   readonly hint?: Text;
+  /** The sentence that asks for a missing value; without it, the label is named. */
+  readonly missing?: Text;
   readonly required: boolean;
   /** Attributes of the input that repeat the limits for the browser. */
   readonly limits: Readonly<Record<string, number>>;

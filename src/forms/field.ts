@@ -130,11 +130,11 @@ export function files(
 
 function field(
   type: FieldType,
-  { label, hint, required = false }: FieldOptions,
+  { label, hint, missing, required = false }: FieldOptions,
   schema: Field['schema'],
   limits: Field['limits'],
 ): Field {
-  return { type, label, ...(hint && { hint }), required, limits, schema };
+  return { type, label, ...(hint && { hint }), ...(missing && { missing }), required, limits, schema };
 }
 
 function textSchema(terms: FieldOptions, maxLength: number, missing = missingValue(terms)) {

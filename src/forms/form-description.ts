@@ -3,11 +3,14 @@ import { textIn } from '../messages/text.ts';
 import { acceptAttribute, describeRules, describeTypes } from '../uploads/file-rules.ts';
 import type { Form } from './define-form.ts';
 import type { FileField } from './field.ts';
+import { versionOf } from './form-declaration.ts';
 
 /** Returns a form as JSON, with everything that a program needs to fill it in. Its texts are in one language. */
-export function describeForm({ slug, title, description, fields, fileFields }: Form, language: Language) {
+export function describeForm(form: Form, language: Language) {
+  const { slug, title, description, fields, fileFields } = form;
   return {
     slug,
+    version: versionOf(form),
     title: textIn(title, language),
     description: textIn(description, language),
     fields: Object.entries(fields).map(([name, { label, type, hint, required, limits, options }]) => ({

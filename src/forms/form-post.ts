@@ -7,6 +7,8 @@
 export const postNames = {
   /** A repeated key means a repeated submission. */
   idempotencyKey: 'idempotencyKey',
+  /** The version of the form that the page shows; see `form-declaration.ts`. */
+  formVersion: 'formVersion',
   /** The buttons that lead to a step on the way; see `uploadStepOf`. */
   step: 'step',
   /** The buttons that remove an upload, by its id. */

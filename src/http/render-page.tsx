@@ -32,7 +32,6 @@ export async function renderPage(
   const frame = {
     stylesheetPath: assets.pathOf('styles.css'),
     scriptPath: assets.pathOf('main.js'),
-    comfortsPath: assets.pathOf('comforts.js'),
     logoPath: assets.pathOf('logo.svg'),
     brand,
     path: c.req.path,

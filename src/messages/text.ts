@@ -17,6 +17,11 @@ export function chooseText(text: Text, wanted: Language): ChosenText {
   return { text: text[language] ?? '', language };
 }
 
+/** Returns a text that names its languages: without one, it is in the deployment's language of today. */
+export function withLanguages(text: Text): Exclude<Text, string> {
+  return typeof text === 'string' ? { [declaredBrand.language]: text } : text;
+}
+
 /** Returns a text in a language, for where its own language cannot be named. */
 export function textIn(text: Text, language: Language): string {
   return chooseText(text, language).text;

@@ -9,6 +9,8 @@ export interface DraftRecord {
   readonly id: string;
   readonly userId: string;
   readonly form: string;
+  /** The version of the form that was filled in; absent in drafts from before there were versions. */
+  readonly formVersion?: string;
   /** The values, encoded as by an HTML form. */
   readonly post: string;
   readonly expiresAt: string;

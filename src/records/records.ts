@@ -11,6 +11,7 @@ import type { Table } from './table.ts';
 import { createTokenRecords } from './token-records.ts';
 import { createUploadRecords } from './upload-records.ts';
 import { createUserRecords } from './user-records.ts';
+import { createVersionRecords } from './version-records.ts';
 
 /** The stores of everything in the table, by kind. Every method may throw `TableUnavailable`. */
 export type Records = ReturnType<typeof createRecords>;
@@ -28,6 +29,7 @@ export function createRecords(table: Table) {
     uploads: createUploadRecords(table),
     submissions: createSubmissionRecords(table),
     drafts: createDraftRecords(table),
+    versions: createVersionRecords(table),
     rates: createRateRecords(table),
     jobs: createJobRecords(table),
   };

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { spread } from '../values/hash.ts';
 import { getItems } from './batch-get.ts';
 import type { ItemKey, Write } from './item.ts';
 import { mergePages } from './merge-pages.ts';
@@ -16,7 +16,7 @@ export type SubmissionListKey = { submitterId: string } | { form: string; isBusy
  * all texts at their longest, such an item stays below the kilobyte that one write unit writes.
  */
 export interface SubmissionRow
-  extends Pick<SubmissionRecord, 'id' | 'number' | 'form' | 'submittedAt' | 'submitter'>,
+  extends Pick<SubmissionRecord, 'id' | 'number' | 'form' | 'formVersion' | 'submittedAt' | 'submitter'>,
     RowTexts {}
 
 /** What a list shows of the values and files of a submission. */
@@ -40,10 +40,13 @@ const shardCount = 16;
 
 /** Returns the writes that put a submission into its three lists. */
 export function listWrites(
-  { id, number, form, submittedAt, submitter }: SubmissionRecord,
+  { id, number, form, formVersion, submittedAt, submitter }: SubmissionRecord,
   { isBusy, texts }: { isBusy: boolean; texts: RowTexts | undefined },
 ): Write[] {
-  const row: SubmissionRow | undefined = texts && { id, number, form, submittedAt, submitter, ...texts };
+  const row: SubmissionRow | undefined = texts && {
+    ...{ id, number, form, submittedAt, submitter, ...texts },
+    ...(formVersion !== undefined && { formVersion }),
+  };
   const item = { sk: `SUBMISSION#${submittedAt}#${id}`, submissionId: id, ...(row && { row }) };
   const lists: SubmissionListKey[] = [{ submitterId: submitter.id }, { form, isBusy }, 'all'];
   return lists.map((list) => ({ put: { pk: partitionFor(list, id), ...item } }));
@@ -103,12 +106,7 @@ function partitionsOf(of: SubmissionListKey): string[] {
 }
 
 function partitionFor(of: SubmissionListKey, submissionId: string): string {
-  return isSpread(of) ? shardName(nameOf(of), shardOf(submissionId)) : nameOf(of);
-}
-
-function shardOf(submissionId: string): number {
-  const [first = 0] = createHash('sha256').update(submissionId).digest();
-  return first % shardCount;
+  return isSpread(of) ? shardName(nameOf(of), spread(submissionId, shardCount)) : nameOf(of);
 }
 
 const shardName = (name: string, shard: number) => `${name}#${shard.toString(16)}`;

@@ -1,4 +1,5 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Text } from '../messages/text.ts';
 import { whenConditionHolds } from './condition.ts';
 import { getItem, isNew, putItem, updateItem, writeTogether } from './item.ts';
 import { type JobRecord, jobWrite } from './job-records.ts';
@@ -35,10 +36,14 @@ export interface SubmissionRecord {
   readonly id: string;
   readonly number: number;
   readonly form: string;
+  /** The version of the form that took it; absent in submissions from before there were versions. */
+  readonly formVersion?: string;
   readonly submittedAt: string;
   readonly submitter: { readonly id: string; readonly username: string };
   readonly fields: Readonly<Record<string, FieldValue>>;
   readonly files: Readonly<Record<string, readonly FileRecord[]>>;
+  /** The labels of what an older page asked for and the form no longer takes, where something was filled in. */
+  readonly notKept?: readonly Text[];
 }
 
 /** Where a submission has a file: the field, the index in it, and the file itself. */

@@ -37,6 +37,8 @@ export interface UploadRecord {
    * before the check existed.
    */
   readonly charset?: string | null;
+  /** The hash of the file rules by which the bytes were checked; absent in records from before it was stored. */
+  readonly rulesHash?: string;
   /** A sentence for the person; set when the upload was rejected. */
   readonly reason?: Message;
   /** The id of the submission; set when the upload was attached. */
@@ -101,7 +103,10 @@ export function createUploadRecords(table: Table) {
     async settle(
       upload: UploadRecord,
       facts: Partial<
-        Pick<UploadRecord, 'contentType' | 'filename' | 'etag' | 'sha256' | 'crc32' | 'charset' | 'reason'>
+        Pick<
+          UploadRecord,
+          'contentType' | 'filename' | 'etag' | 'sha256' | 'crc32' | 'charset' | 'rulesHash' | 'reason'
+        >
       >,
       state: 'complete' | 'rejected',
       bytesMayComeUntil?: string,

@@ -8,7 +8,7 @@ import { lazySchema } from '../openapi/lazy-schema.ts';
 import { operation } from '../openapi/operation.ts';
 import { createRouter, route } from '../openapi/router.ts';
 import { hasAvatarForm } from '../submissions/avatar-picture.ts';
-import { summariseSubmission } from '../submissions/receipt.ts';
+import { summariseSubmissions } from '../submissions/receipt.ts';
 import { HomePage } from '../views/home-page.tsx';
 
 const GreetingJson = lazySchema(() =>
@@ -61,7 +61,7 @@ export function home(dependencies: Dependencies) {
       <HomePage
         user={{ username: user.username, hasAvatar }}
         forms={formsAt('forms', forms, user)}
-        submissions={latest.rows.map((row) => summariseSubmission(row, forms, user))}
+        submissions={await summariseSubmissions(dependencies, forms, user, latest.rows)}
       />
     );
     return renderPage(c, dependencies, ({ pages }) => pages.forms.welcomeTitle, content);

@@ -6,6 +6,7 @@ import type { Ports } from '../ports.ts';
 import { Problem } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import { completeUpload } from '../uploads/complete.ts';
+import { judgeAgain } from '../uploads/judge-again.ts';
 import { findUpload } from '../uploads/upload.ts';
 import { allEnded } from '../values/all-ended.ts';
 import type { SubmissionInput } from './input.ts';
@@ -78,7 +79,8 @@ async function completeOf(
   if (!rules || upload.form !== form.slug || upload.field !== field)
     return new Problem('invalid', 'file-of-other-field');
   if (upload.state === 'attached') return new Problem('invalid', message('file-attached-elsewhere', { filename }));
-  const complete = await completeUpload(ports, upload, rules);
+  const completed = await completeUpload(ports, upload, rules);
+  const complete = completed instanceof Problem ? completed : await judgeAgain(ports.bucket, completed, rules);
   if (!(complete instanceof Problem)) return complete;
   return new Problem('invalid', message('file-rejected', { filename, reason: complete.message }));
 }

@@ -3,6 +3,7 @@ import { labelOfType } from '../files/media-type.ts';
 import type { Form } from '../forms/define-form.ts';
 import { avatar } from '../forms/definitions/avatar.ts';
 import { maxTextLength } from '../forms/field.ts';
+import { versionOf } from '../forms/form-declaration.ts';
 import { describeFileField } from '../forms/form-description.ts';
 import { postNames } from '../forms/form-post.ts';
 import type { Ports } from '../ports.ts';
@@ -34,7 +35,7 @@ export async function filledInForm(ports: Ports, form: Form, user: User, post: U
   const picture = slug === avatar.slug ? await findAvatar(ports.records, user.id) : undefined;
   const idempotencyKey = readId(post.get(postNames.idempotencyKey)) ?? newId();
   const declared = { slug, title, description, fields, fileFields };
-  return { ...declared, owner: user.id, idempotencyKey, hasPicture: picture !== undefined };
+  return { ...declared, version: versionOf(form), owner: user.id, idempotencyKey, hasPicture: picture !== undefined };
 }
 
 /**

@@ -1,24 +1,40 @@
 import type { User } from '../accounts/users/user.ts';
 import { isShownInline } from '../files/download.ts';
 import { labelOfType } from '../files/media-type.ts';
-import type { Form } from '../forms/define-form.ts';
-import type { Field } from '../forms/field.ts';
+import type { FieldDeclaration, FormDeclaration } from '../forms/form-declaration.ts';
 import type { Forms } from '../forms/registry.ts';
+import { declarationFor } from '../forms/versions.ts';
 import type { Text } from '../messages/text.ts';
+import type { Ports } from '../ports.ts';
 import type { RowTexts, SubmissionRow } from '../records/submission-lists.ts';
 import type { FieldValue, FileRecord, SubmissionRecord } from '../records/submission-records.ts';
 import { firstBytes } from '../values/first-bytes.ts';
 
 /** Returns a submission as JSON. */
-export function describeSubmission({ id, number, form, submittedAt, submitter, fields, files }: SubmissionRecord) {
+export function describeSubmission(submission: SubmissionRecord) {
+  const { id, number, form, formVersion = null, submittedAt, submitter, fields, files } = submission;
   const shownFiles = Object.entries(files).map(([field, list]) => [field, list.map(describeFile)]);
-  return { id, number, form, submittedAt, submitter, fields, files: Object.fromEntries(shownFiles) };
+  return { id, number, form, formVersion, submittedAt, submitter, fields, files: Object.fromEntries(shownFiles) };
 }
 
-/** Returns a submission as one entry of a list, for a user who may see it. */
-export function summariseSubmission(listed: SubmissionRow | SubmissionRecord, forms: Forms, reader: User) {
+/** Returns submissions as entries of a list for a user, each by its version of the form. */
+export function summariseSubmissions(
+  ports: Ports,
+  forms: Forms,
+  reader: User,
+  listed: readonly (SubmissionRow | SubmissionRecord)[],
+) {
+  return Promise.all(
+    listed.map(async (entry) => summariseSubmission(entry, await declarationFor(ports, forms, entry), reader)),
+  );
+}
+
+function summariseSubmission(
+  listed: SubmissionRow | SubmissionRecord,
+  form: FormDeclaration | undefined,
+  reader: User,
+) {
   const { id, number, form: slug, submittedAt } = listed;
-  const form = forms.get(slug);
   const { title, files } = 'title' in listed ? listed : rowTextsOf(listed, form);
   return {
     id,
@@ -32,7 +48,7 @@ export function summariseSubmission(listed: SubmissionRow | SubmissionRecord, fo
 }
 
 /** Returns what lists show of a submission's values and files, for its rows there. */
-export function rowTextsOf(submission: SubmissionRecord, form: Form | undefined): RowTexts {
+export function rowTextsOf(submission: SubmissionRecord, form: FormDeclaration | undefined): RowTexts {
   const all = Object.values(submission.files).flat();
   const [first] = all;
   return {
@@ -42,32 +58,43 @@ export function rowTextsOf(submission: SubmissionRecord, form: Form | undefined)
 }
 
 /**
- * Returns a submission as its page shows it, with fields in the order of the form. Values of fields that the form no
- * longer has come last, under their names.
+ * Returns a submission as its page shows it, by the version of the form that took it. Fields stand in its order; values
+ * of others come last, under their names.
  */
-export function toReceipt(submission: SubmissionRecord, forms: Forms, reader: User) {
-  const { number, form: slug, submittedAt, fields, files } = submission;
-  const form = forms.get(slug);
-  const inOrder = (names: string[], declared: string[]) => [
-    ...declared.filter((name) => names.includes(name)),
-    ...names.filter((name) => !declared.includes(name)),
-  ];
+export async function toReceipt(ports: Ports, forms: Forms, reader: User, submission: SubmissionRecord) {
+  const { number, form: slug, submittedAt, fields, files, notKept = [] } = submission;
+  const form = await declarationFor(ports, forms, submission);
   return {
     number,
     reference: `${slug}-${number}`,
     formTitle: form?.title ?? slug,
-    formPath: form?.maySubmit(reader) ? `/forms/${slug}` : undefined,
+    formPath: forms.get(slug)?.maySubmit(reader) ? `/forms/${slug}` : undefined,
     submittedAt,
     submitter: submitterFor(reader, submission),
-    fields: inOrder(Object.keys(fields), Object.keys(form?.fields ?? {})).map((name) => ({
-      label: form?.fields[name]?.label ?? name,
-      value: withOptionLabel(fields[name] ?? '', form?.fields[name]),
+    notKept,
+    fields: inOrder(fields, form?.fields).map(([name, value, field]) => ({
+      label: field?.label ?? name,
+      value: withOptionLabel(value, field),
     })),
-    files: inOrder(Object.keys(files), Object.keys(form?.fileFields ?? {})).map((name) => ({
-      label: form?.fileFields[name]?.label ?? name,
-      files: (files[name] ?? []).map(toReceiptFile),
+    files: inOrder(files, form?.fileFields).map(([name, list, field]) => ({
+      label: field?.label ?? name,
+      files: list.map(toReceiptFile),
     })),
   };
+}
+
+/** Returns values with their names and declarations, in the declared order; others come last. */
+function inOrder<Value, Declared extends { readonly name: string }>(
+  values: Readonly<Record<string, Value>>,
+  declared: readonly Declared[] = [],
+): (readonly [name: string, value: Value, field: Declared | undefined])[] {
+  const placeOf = (name: string) => {
+    const at = declared.findIndex((field) => field.name === name);
+    return at === -1 ? declared.length : at;
+  };
+  return Object.entries(values)
+    .map(([name, value]) => [name, value, declared[placeOf(name)]] as const)
+    .sort(([one], [other]) => placeOf(one) - placeOf(other));
 }
 
 /** Returns the submitter's name, for readers other than the submitter. */
@@ -84,13 +111,13 @@ function shorten(title: string): string {
 }
 
 /** Returns the first line of text that the form asks for, as far as the submitter filled it in. */
-function titleOf({ fields }: SubmissionRecord, form: Form): string {
-  const texts = Object.entries(form.fields).filter(([, { type }]) => type === 'text');
-  return texts.map(([name]) => String(fields[name] ?? '')).find(Boolean) ?? '';
+function titleOf({ fields }: SubmissionRecord, form: FormDeclaration): string {
+  const texts = form.fields.filter(({ type }) => type === 'text');
+  return texts.map(({ name }) => String(fields[name] ?? '')).find(Boolean) ?? '';
 }
 
-/** Replaces the value of a choice by its label, as long as the form has the option. */
-function withOptionLabel(value: FieldValue, field: Field | undefined): FieldValue | Text {
+/** Replaces the value of a choice by its label, as its version of the form had it. */
+function withOptionLabel(value: FieldValue, field: FieldDeclaration | undefined): FieldValue | Text {
   return field?.options?.find((option) => option.value === value)?.label ?? value;
 }
 

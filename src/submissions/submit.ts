@@ -1,7 +1,10 @@
 import type { User } from '../accounts/users/user.ts';
 import type { StoredFile } from '../files/stored-file.ts';
 import type { Form } from '../forms/define-form.ts';
+import { declarationOf } from '../forms/form-declaration.ts';
+import { keepVersion } from '../forms/versions.ts';
 import { message } from '../messages/message.ts';
+import type { Text } from '../messages/text.ts';
 import { handOver, newJob } from '../outbox/outbox.ts';
 import type { Ports } from '../ports.ts';
 import { type FieldError, Problem } from '../problems/problem.ts';
@@ -20,12 +23,15 @@ import { rowTextsOf } from './receipt.ts';
  * Accepts a filled-in form, whole or not at all. Every file must be this user's, for this form and field, in the
  * bucket, and as claimed. A repeated idempotency key with the same content returns the first submission; with other
  * content it is a conflict.
+ *
+ * @param notKept the labels of what an older page asked for, was filled in and is left out
  */
 export async function submitForm(
   ports: Ports,
   form: Form,
   user: User,
   rawInput: unknown,
+  notKept: readonly Text[] = [],
 ): Promise<SubmissionRecord | Problem> {
   const input = readSubmissionInput(form, rawInput);
   if (Array.isArray(input)) return invalid(input);
@@ -43,10 +49,12 @@ export async function submitForm(
     id: newId(),
     number: confirmed.number,
     form: form.slug,
+    formVersion: confirmed.formVersion,
     submittedAt: ports.clock().toISOString(),
     submitter: { id: user.id, username: user.username },
     fields: input.fields,
     files: byField(input, confirmed.files),
+    ...(notKept.length > 0 && { notKept }),
   };
   if (await recordKept(ports, form, submission, input, confirmed.files)) {
     for (const { field } of confirmed.files) ports.metrics.count('UploadAttached', { form: form.slug, field });
@@ -69,17 +77,25 @@ async function findRepeated(
   return records.submissions.find(earlier.submissionId);
 }
 
-/** Keeps the files and takes the receipt's number at the same time: neither says anything of the other. */
+/** What a submission is made of, once its files are kept. */
+interface Confirmed {
+  readonly files: OfField<StoredFile>[];
+  readonly number: number;
+  readonly formVersion: string;
+}
+
+/** Keeps the files and the form's version, and takes the receipt's number meanwhile: none says anything of the others. */
 async function keepAndNumber(
   ports: Ports,
   form: Form,
   uploads: readonly OfField<UploadRecord>[],
-): Promise<{ readonly files: OfField<StoredFile>[]; readonly number: number } | Problem> {
-  const [files, number] = await allEnded([
+): Promise<Confirmed | Problem> {
+  const [files, number, formVersion] = await allEnded([
     keepFiles(ports, uploads),
     ports.records.submissions.nextNumber(form.slug, form),
+    keepVersion(ports, form),
   ]);
-  return files instanceof Problem ? files : { files, number };
+  return files instanceof Problem ? files : { files, number, formVersion };
 }
 
 function byField({ uploadIds }: SubmissionInput, files: readonly OfField<StoredFile>[]): Record<string, StoredFile[]> {
@@ -101,7 +117,11 @@ async function recordKept(
 ): Promise<boolean> {
   const idempotency = { key: input.idempotencyKey, fingerprint: contentHash(input) };
   const jobs = jobsFor(ports, submission);
-  const places = { isBusy: form.isBusy, isLatestKept: form.place === 'account', shown: rowTextsOf(submission, form) };
+  const places = {
+    isBusy: form.isBusy,
+    isLatestKept: form.place === 'account',
+    shown: rowTextsOf(submission, declarationOf(form)),
+  };
   const isAdded = await ports.records.submissions.add(submission, idempotency, { ...places, jobs });
   await Promise.all([
     ...files.map(({ thing }) => (isAdded ? keepAgain(ports.bucket, thing) : releaseToPending(ports, thing))),

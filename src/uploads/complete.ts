@@ -7,6 +7,7 @@ import type { UploadRecord } from '../records/upload-records.ts';
 import type { StoredObject } from '../storage/bucket.ts';
 import type { RejectionReason } from '../telemetry/metrics.ts';
 import { type FileRules, typeNotAccepted } from './file-rules.ts';
+import { hashOfRules } from './judge-again.ts';
 import { assembleParts } from './parts.ts';
 import { bytesMayComeUntil, removeBytes } from './upload.ts';
 import { compareWithClaim, verifiedChecksums } from './verify-object.ts';
@@ -26,13 +27,15 @@ export async function completeUpload(
 ): Promise<UploadRecord | Problem> {
   if (upload.state === 'rejected') return rejection(upload.reason ?? message('file-removed'));
   if (upload.state !== 'pending') return upload;
-  const object = (await ports.bucket.head(upload.key)) ?? (await assemble(ports, upload));
+  const object = await findArrived(ports, upload);
   if (object === undefined) return notThereYet();
 
   const inspected = await inspectUpload(ports, upload, object, rules, crc32);
   if (inspected instanceof Problem) return inspected;
   const isRejected = 'reason' in inspected;
-  const facts = isRejected ? { reason: inspected.reason } : { ...inspected, ...verifiedChecksums(object) };
+  const facts = isRejected
+    ? { reason: inspected.reason }
+    : { ...inspected, ...verifiedChecksums(object), rulesHash: hashOfRules(rules) };
   const state = isRejected ? 'rejected' : 'complete';
   const countedUntil = bytesMayComeUntil(upload, ports.clock());
   if (!(await ports.records.uploads.settle(upload, facts, state, countedUntil)))
@@ -46,8 +49,8 @@ export async function completeUpload(
   return rejection(inspected.reason);
 }
 
-async function assemble(ports: Ports, upload: UploadRecord): Promise<StoredObject | undefined> {
-  if (upload.multipartId === undefined) return undefined;
+/** Returns the object of an upload that has arrived. Parts are joined first, unless some are missing. */
+async function findArrived(ports: Ports, upload: UploadRecord): Promise<StoredObject | undefined> {
   await assembleParts(ports, upload);
   return ports.bucket.head(upload.key);
 }

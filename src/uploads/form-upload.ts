@@ -11,6 +11,7 @@ import type { Id } from '../values/id.ts';
 import { maxPostBytes } from '../values/s3-limits.ts';
 import { copyPostedObject, didNotArrive, findConcurrent } from './copy-posted-object.ts';
 import { checkClaim, type FileRules, fileTooLarge, typeNotAccepted } from './file-rules.ts';
+import { hashOfRules } from './judge-again.ts';
 import { expiryOfUpload } from './upload.ts';
 
 /**
@@ -126,6 +127,7 @@ async function describe(
   const now = clock();
   return {
     ...{ id, userId, form, field, key: newFileKey(), ...claim, state: 'complete', etag },
+    rulesHash: hashOfRules(rules),
     createdAt: now.toISOString(),
     expiresAt: expiryOfUpload(now),
   };

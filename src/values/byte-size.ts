@@ -19,7 +19,7 @@ export const gibibytes = (count: number): number => count * 1024 ** 3;
  * Formats a size for people, in the units of their file manager: `48 KB`, `1.5 GB`. Divides by 1024 so that a limit of
  * 5 GiB reads "5 GB".
  */
-export function formatBytes(bytes: number, { locale, byte, units }: ByteWords = englishBytes): string {
+export function formatBytes(bytes: number, { locale, byte, units }: ByteWords): string {
   const exponent = bytes < 1 ? 0 : Math.min(Math.floor(Math.log2(bytes) / 10), units.length - 1);
   const rounded = round(bytes / 1024 ** exponent, exponent);
   // Just below a unit, rounding reaches the next one: 1 MB and not 1024 KB.

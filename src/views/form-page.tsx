@@ -6,6 +6,7 @@ import { ErrorSummary } from './error-summary.tsx';
 import { FieldInput, type FieldInputProps } from './field-input.tsx';
 import { FileFieldInput, type FileFieldProps } from './file-field.tsx';
 import { useMessages, useProblemText } from './language.tsx';
+import { LeftOut } from './left-out.tsx';
 
 /** A form on its page: the declaration, the typed values, and the problems. */
 export interface FormPageProps {
@@ -15,6 +16,10 @@ export interface FormPageProps {
   readonly title: Text;
   readonly description: Text;
   readonly idempotencyKey: string;
+  /** The version of the form that the page shows. */
+  readonly version: string;
+  /** The labels of what was filled in by an older version and is left out. */
+  readonly dropped: readonly Text[];
   readonly fields: readonly Omit<FieldInputProps, 'error'>[];
   readonly fileFields: readonly Omit<FileFieldProps, 'error'>[];
   /** True for the form of a picture that the user has sent before: the page shows it. */
@@ -25,7 +30,8 @@ export interface FormPageProps {
 
 /** Renders a form, empty or with the typed values and their problems. */
 export function FormPage(props: FormPageProps) {
-  const { slug, owner, title, description, idempotencyKey, fields, fileFields, hasPicture, problem } = props;
+  const { slug, owner, title, description, idempotencyKey, version, dropped, fields, fileFields, hasPicture, problem } =
+    props;
   const { formats, pages } = useMessages();
   const text = useProblemText(problem);
   const errorOf = (name: string) => {
@@ -50,6 +56,7 @@ export function FormPage(props: FormPageProps) {
         <img class="picture picture-round" src="/avatar.png" alt={pages.account.picture} width="96" height="96" />
       )}
       <ErrorSummary errors={errors} notice={notice} />
+      <LeftOut sentence={pages.forms.leftOut} labels={dropped} />
       <form
         method="post"
         action={`/forms/${slug}`}
@@ -64,6 +71,7 @@ export function FormPage(props: FormPageProps) {
           {pages.forms.send}
         </button>
         <input type="hidden" name={postNames.idempotencyKey} value={idempotencyKey} />
+        <input type="hidden" name={postNames.formVersion} value={version} />
         {fields.map((field) => (
           <FieldInput {...field} {...errorOf(field.name)} />
         ))}

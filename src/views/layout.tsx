@@ -11,7 +11,6 @@ export interface PageFrame {
   readonly stylesheetPath: string;
   readonly scriptPath: string;
   /** The second file that the script loads, named here so that it comes beside the first and not after it. */
-  readonly comfortsPath: string;
   readonly logoPath: string;
   readonly brand: Brand;
   readonly path: string;
@@ -42,7 +41,6 @@ export function Layout({ frame, title, children }: LayoutProps) {
         <link rel="stylesheet" href={frame.stylesheetPath} />
         <link rel="icon" type="image/svg+xml" href={frame.logoPath} />
         <script type="module" src={frame.scriptPath} />
-        <link rel="modulepreload" href={frame.comfortsPath} />
       </head>
       <body>
         <a class="skip-link" href="#content">

@@ -3,6 +3,7 @@ import { base64ToHex } from '../values/hex.ts';
 import { DeclaredText, useText } from './declared-text.tsx';
 import { FilledText } from './filled-text.tsx';
 import { useMessages } from './language.tsx';
+import { LeftOut } from './left-out.tsx';
 import { Time } from './time.tsx';
 
 /** A stored file, as its submission's page shows it. */
@@ -33,6 +34,8 @@ interface ReceiptPageProps {
   readonly submitter: string | undefined;
   /** The address of the form, for those who may send another one. */
   readonly formPath: string | undefined;
+  /** The labels of what was filled in and is not in the submission, because the form had changed. */
+  readonly notKept: readonly Text[];
   readonly fields: readonly { readonly label: Text; readonly value: ReceiptValue }[];
   readonly files: readonly { readonly label: Text; readonly files: readonly ReceiptFile[] }[];
 }
@@ -47,6 +50,7 @@ export function ReceiptPage(receipt: ReceiptPageProps) {
     <>
       <h1>{texts.receiptTitle({ formTitle: formTitle.text, number: receipt.number })}</h1>
       {submitter === undefined && <Thanks files={files} />}
+      <LeftOut sentence={texts.notKept} labels={receipt.notKept} />
       <article>
         <dl>
           <dt>{texts.reference}</dt>
@@ -126,9 +130,9 @@ function Value({ value }: { value: ReceiptValue }) {
   const { formats, pages } = useMessages();
   if (typeof value === 'boolean') return <>{value ? pages.submissions.yes : pages.submissions.no}</>;
   if (typeof value === 'number') return <>{formats.number(value)}</>;
-  if (typeof value === 'object' && value !== null) return <DeclaredText text={value} />;
+  if (!value) return <>–</>;
   // The value stands beside its label in either direction.
-  return value ? <bdi>{value}</bdi> : <>–</>;
+  return <bdi>{typeof value === 'string' ? value : <DeclaredText text={value} />}</bdi>;
 }
 
 function FileLine({ file }: { file: ReceiptFile }) {

@@ -207,6 +207,7 @@ function DocumentsPage({ title, owner, uploads, maxFiles, minFilesMissed }: Fake
       <FormPage
         owner={owner}
         {...{ slug: 'documents', title: 'Documents', description: 'Send us documents.', idempotencyKey: 'key-1' }}
+        {...{ version: 'version-1', dropped: [] }}
         fields={[{ name: 'title', type: 'text', label: 'Title', required: true, limits: {}, value: title }]}
         fileFields={[{ ...field, ...rules }]}
         hasPicture={false}
@@ -228,7 +229,7 @@ function Receipt() {
   };
   return (
     <Page title="Documents">
-      <ReceiptPage {...facts} fields={fields} files={[]} />
+      <ReceiptPage {...facts} notKept={[]} fields={fields} files={[]} />
     </Page>
   );
 }
@@ -237,7 +238,7 @@ function Receipt() {
 function Page({ title, children }: { title: string; children: Child }) {
   const frame = {
     ...{ stylesheetPath: '/styles.css', scriptPath: '/main.js' },
-    ...{ comfortsPath: `/${comfortsFile}`, logoPath: '/logo.svg', brand: declaredBrand },
+    ...{ logoPath: '/logo.svg', brand: declaredBrand },
     ...{ path: '/forms/documents', returnTo: '/forms/documents', isUserKnown: true },
     user: { username: 'anna', role: 'user' as const },
     forms: [{ slug: 'documents', title: 'Documents', place: 'forms' as const }],

@@ -130,7 +130,9 @@ test('the form, reloaded, has the typed text again, and not after it was sent', 
   app.state.page.title = '';
   await page.reload();
   await page.getByLabel('Title').fill('My boots');
+  await page.waitForFunction(() => sessionStorage.length > 0);
   await page.reload();
+  await page.waitForFunction(() => document.querySelector<HTMLInputElement>('[name=title]')?.value !== '');
   expect(await page.getByLabel('Title').inputValue()).toBe('My boots');
   await choose('boots.png');
   await untilPhase(page, 'boots.png', 'complete');
@@ -174,7 +176,9 @@ test('the form, Enter in a text field, is sent and neither adds nor removes a fi
   await page.reload();
   await page.getByLabel('Title').press('Enter');
   await page.waitForURL('**/submissions/1');
-  expect(app.submissions.map(String)).toEqual(['idempotencyKey=key-1&title=Boots&files=upload-1']);
+  expect(app.submissions.map(String)).toEqual([
+    'idempotencyKey=key-1&formVersion=version-1&title=Boots&files=upload-1',
+  ]);
 });
 
 test('the file field, empty, large and wrong files, says so for each and sends the good one', async () => {

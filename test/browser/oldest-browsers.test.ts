@@ -51,25 +51,24 @@ const ignoredByOlder = ['keepalive'];
 
 /** Names that all browsers have had for longer, and names of our own that the platform has too. */
 const old = new Set(
-  `Array Blob DOMException DataView Date DateTimeFormat Error File HTMLDetailsElement HTMLInputElement Headers Image
-  Int32Array Intl JSON Map Math Number Object Promise Reflect Request Set String TextDecoder URL Uint8Array Worker
-  XMLHttpRequest abs accept action activeElement add addEventListener all alt append async body btoa buffer button
-  byteLength byteOffset bytes cache cancel catch ceil checked classList className clear clearTimeout click clipboard
+  `Array Blob Date DateTimeFormat DOMException Error File Headers HTMLDetailsElement HTMLInputElement Image Int32Array
+  Intl JSON Map Math Number Object Promise Reflect Request Set String TextDecoder Uint8Array URL Worker XMLHttpRequest
+  abs accept action activeElement add addEventListener all alt append async body btoa buffer button byteLength
+  byteOffset bytes cache cancel catch ceil checked classList className clear clearTimeout click clipboard
   clipboardData cloneNode code complete confirm connection console constructor contains content contentType count
-  createElement createObjectURL credentials crypto data dataTransfer dataset dateTime decode decodeURIComponent
-  defaultValue delete detail digest disabled document documentElement drop duration element end endsWith entries
-  error exec fetch filename files filter find floor focus for forEach forget form format from fromCharCode get
-  getAttribute getElementById getItem getTime getTimezoneOffset getUint32 getUint8 has hash headers hidden href id
-  image importNode in includes indexOf input items join json keys kind labels lang languages lastIndexOf
-  lastModified left length line loaded location log2 map matchMedia matches max measure method min name navigator
-  next now of onLine onclick onerror onfocus onloadend onmessage onprogress open origin parse part pathname pause
-  percent performance phrases postMessage prepend preventDefault print prototype push put querySelector
-  querySelectorAll random raw read redirected reduce remove removeAttribute removeItem replace request reset resolve
-  responseText returnValue revokeObjectURL round rows searchParams select send set setAttribute setItem
-  setRequestHeader setTimeout shift sign size slice some sort speed splice split src start startsWith state status
-  statusText stream stringify style subtle test text textContent then time title toISOString toLocaleString
-  toLowerCase toUpperCase toggle trim trunc try type types unshift upload url use value values wait webkitGetAsEntry
-  writeText`.split(/\s+/),
+  createElement createObjectURL credentials crypto data dataset dataTransfer dateTime decode decodeURIComponent
+  defaultValue delete detail digest disabled document documentElement drop duration element end endsWith entries error
+  exec fetch filename files filter find floor focus for forEach forget form format from fromCharCode get getAttribute
+  getElementById getItem getTime getTimezoneOffset has hash headers hidden href id image importNode in includes
+  indexOf input isConnected items join json keys kind labels lang languages lastIndexOf lastModified left length line
+  loaded location log2 map matches matchMedia max measure method min name navigator next now of onclick onerror
+  onfocus onLine onloadend onmessage onprogress open origin parse part pathname pause percent performance phrases
+  postMessage prepend preventDefault print prototype push put querySelector querySelectorAll random raw read
+  redirected reduce remove removeAttribute removeItem replace request reset resolve responseText returnValue
+  revokeObjectURL round rows save searchParams select send set setAttribute setItem setRequestHeader setTimeout shift
+  sign size slice some sort speed splice split src start startsWith state status statusText stream stringify style
+  subtle test text textContent then time title toggle toISOString toLocaleString toLowerCase toUpperCase trim trunc
+  try type types unshift upload url use value values wait webkitGetAsEntry writeText`.split(/\s+/),
 );
 
 const scripts = ['main.js', 'comforts.js', 'account.js', 'docs.js', 'crc32-worker.js'] as const;

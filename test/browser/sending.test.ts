@@ -48,12 +48,25 @@ test('an upload, a large file and a worker that does not load, sends the same by
   expect(app.requests.at(-1)?.body).toEqual({ crc32: base64OfCrc32(bytes) });
 });
 
-test('a form, a script whose second file does not load, keeps the way without script', async () => {
-  const { page } = form();
+test('a form, a script whose second file does not load, sends files all the same', async () => {
+  const { bucket, page, input } = form();
   await page.route('**/comforts.js', (route) => route.abort());
   await page.reload();
-  expect(await page.locator('[data-without-script]').isVisible()).toBe(true);
-  expect(await page.locator('[data-needs-script]:not([hidden])').count()).toBe(0);
+  const bytes = noise(3_000_000);
+  await input.setInputFiles(await formBrowser().file('film.mp4', bytes));
+  await untilPhase(page, 'film.mp4', 'complete');
+  expect([...bucket.objects.values()]).toEqual([bytes]);
+});
+
+test('an upload, a plan of other parts than the page expects, sends the same bytes', async () => {
+  const { app, bucket, page, input } = form();
+  // Two parts, as by the plan of the page, and others.
+  app.state.partSize = 5_000_000;
+  const bytes = noise(9_500_000);
+  await input.setInputFiles(await formBrowser().file('film.mp4', bytes));
+  await untilPhase(page, 'film.mp4', 'complete');
+  expect([...bucket.objects.values()]).toEqual([bytes]);
+  expect(bucket.puts.map(({ partNumber }) => partNumber).toSorted()).toEqual([1, 2]);
 });
 
 test('an upload, a large file, sends four parts at a time and claims its CRC-32 at the end', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { png } from '../../src/files/media-type.ts';
 import { anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
-import { files, maxTextLength, text, textarea } from '../../src/forms/field.ts';
+import { files, maxTextLength, number, text, textarea } from '../../src/forms/field.ts';
 import { createForms } from '../../src/forms/registry.ts';
 import { InvalidDeclaration } from '../../src/problems/errors.ts';
 import { maxObjectBytes } from '../../src/values/s3-limits.ts';
@@ -40,6 +40,17 @@ describe('defineForm', () => {
       'a field that the form uses itself',
       { fields: { idempotencyKey: text({ label: 'x' }) } },
       /"idempotencyKey" is taken/,
+    ],
+    ['a field by the name of the version', { fields: { formVersion: text({ label: 'x' }) } }, /"formVersion" is taken/],
+    [
+      'a limit that JSON cannot write',
+      { fields: { n: number({ label: 'N', max: Infinity }) } },
+      /"N" has a limit that/,
+    ],
+    [
+      'more words than the table can keep',
+      { fields: { note: text({ label: 'Note', hint: 'ä'.repeat(150_000) }) } },
+      /its texts and options are longer than the table can keep \(300000 bytes\)/,
     ],
     ['a file field that the form uses itself', { fields: { step: pictures(0, 1) } }, /"step" is taken/],
     [

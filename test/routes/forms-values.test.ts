@@ -76,9 +76,9 @@ describe('GET /submissions/{id}, an option', () => {
     const { id } = await (await client.post('/forms/order', { json: { size: 'l' } })).json();
     const { records, forms } = testApp.dependencies;
     const record = await records.submissions.find(id);
+    if (!record) throw new Error('The submission is not in the table.');
     const { user } = await testApp.signUp();
-    expect(record && toReceipt({ ...record, fields: { size: 'xl' } }, forms, user).fields).toEqual([
-      { label: 'Size', value: 'xl' },
-    ]);
+    const receipt = await toReceipt(testApp.dependencies, forms, user, { ...record, fields: { size: 'xl' } });
+    expect(receipt.fields).toEqual([{ label: { en: 'Size' }, value: 'xl' }]);
   });
 });

@@ -89,6 +89,7 @@ describe('GET /forms/{form}', () => {
   it('GET /forms/{form} as JSON, a form, describes its fields, limits and rules for files', async () => {
     expect(await (await admin.client.get('/forms/everything')).json()).toEqual({
       slug: 'everything',
+      version: expect.stringMatching(/^[\w-]{43}$/),
       title: 'Everything',
       description: 'A field of each type.',
       fields: [

@@ -11,8 +11,9 @@ import {
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { missingParts, partRange, signedAheadMs, signingBatch } from '../../src/browser/transfer/parts-to-send.ts';
+import type { ReadPart } from '../../src/browser/transfer/read-ahead.ts';
 import { sendParts } from '../../src/browser/transfer/send-parts.ts';
-import { createSignedPartQueue, type PartToSend, type ReadPart } from '../../src/browser/transfer/signed-parts.ts';
+import { createSignedPartQueue, type PartToSend } from '../../src/browser/transfer/signed-parts.ts';
 import { video } from '../../src/files/media-type.ts';
 import { anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
 import { files } from '../../src/forms/field.ts';

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { User } from '../../src/accounts/users/user.ts';
 import { anyoneSignedIn, defineForm, type Form } from '../../src/forms/define-form.ts';
 import { text } from '../../src/forms/field.ts';
+import { declarationOf } from '../../src/forms/form-declaration.ts';
 import { Problem } from '../../src/problems/problem.ts';
 import { noQueue } from '../../src/queue/queue.ts';
 import { createRecords } from '../../src/records/records.ts';

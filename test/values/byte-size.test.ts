@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatBytes, formatBytesApart, gibibytes, mebibytes } from '../../src/values/byte-size.ts';
+import { englishBytes, formatBytes, formatBytesApart, gibibytes, mebibytes } from '../../src/values/byte-size.ts';
 
 describe('formatBytes', () => {
   it.each([
@@ -18,17 +18,18 @@ describe('formatBytes', () => {
     [gibibytes(1024), '1 TB'],
     [gibibytes(5_000_000), '4883 TB'],
   ])('formatBytes, %d, gives %j', (bytes, words) => {
-    expect(formatBytes(bytes)).toBe(words);
+    expect(formatBytes(bytes, englishBytes)).toBe(words);
   });
 
   it.each([1024 ** 2 - 1, 1024 ** 3 - 1, 1024 ** 2 - 10])('formatBytes, %d, never says 1024 of a unit', (bytes) => {
-    expect(formatBytes(bytes)).not.toMatch(/^1024 /);
+    expect(formatBytes(bytes, englishBytes)).not.toMatch(/^1024 /);
   });
 
   it('formatBytes, any size, is within five percent', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }), (bytes) => {
-        const { value = '', unit = '' } = /^(?<value>[\d.]+) (?<unit>\w+)$/.exec(formatBytes(bytes))?.groups ?? {};
+        const { value = '', unit = '' } =
+          /^(?<value>[\d.]+) (?<unit>\w+)$/.exec(formatBytes(bytes, englishBytes))?.groups ?? {};
         const read = Number(value) * 1024 ** ['byte', 'KB', 'MB', 'GB', 'TB'].indexOf(unit.replace(/s$/, ''));
         expect(Math.abs(read - bytes)).toBeLessThanOrEqual(Math.max(bytes * 0.05, 1));
       }),

@@ -1,10 +1,10 @@
-import { type Crc32OfBlob, crc32OfBlob } from './file-checksum.ts';
+import type { Crc32OfBlob } from './file-checksum.ts';
 
 /**
  * Returns a function that has a worker compute checksums, one after the other. Without a worker, as where the browser
- * refuses to start it, and for a blob that the worker cannot read, the page computes them itself.
+ * refuses to start it, and for a blob that the worker cannot read, `inPage` computes them.
  */
-export function createCrc32InWorker(startWorker: () => Worker): Crc32OfBlob {
+export function createCrc32InWorker(startWorker: () => Worker, inPage: Crc32OfBlob): Crc32OfBlob {
   const waiting: ((crc?: number) => void)[] = [];
   let worker: Worker | undefined;
   let isBroken = false;
@@ -34,6 +34,6 @@ export function createCrc32InWorker(startWorker: () => Worker): Crc32OfBlob {
     signal.throwIfAborted();
     const crc = isBroken ? undefined : await ask(blob);
     signal.throwIfAborted();
-    return crc ?? crc32OfBlob(blob, signal);
+    return crc ?? inPage(blob, signal);
   };
 }

@@ -2,23 +2,29 @@
  * Returns the CRC-32 (IEEE 802.3, as in zlib and S3) of bytes, as an unsigned number. For bytes that come in chunks,
  * pass the result of one chunk to the next.
  *
- * Slicing by 8 (Kounavis and Berry, "Novel Table Lookup-Based Algorithms for High-Performance CRC Generation", 2008):
- * eight bytes a step, more than 1 GB/s, so that a part is read much faster than a connection can send it.
+ * Slicing by 16 (Kounavis and Berry, "Novel Table Lookup-Based Algorithms for High-Performance CRC Generation", 2008):
+ * sixteen bytes a step, in words of an `Int32Array`, which Chromium reads at least twice as fast as a `DataView`. More
+ * than 1 GB/s, so that a part is read much faster than a connection can send it.
  */
 export function crc32(bytes: Uint8Array, previous = 0): number {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const end = bytes.length & ~7;
+  // A word begins at a multiple of four bytes, as a copy does. Its order of bytes is the platform's: little-endian
+  // wherever browsers run.
+  const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
+  const words = new Int32Array(aligned.buffer, aligned.byteOffset, (aligned.length >>> 4) * 4);
   let crc = ~previous;
-  let at = 0;
-  for (; at < end; at += 8) {
-    crc = fold(view.getUint32(at, true) ^ crc, 4) ^ fold(view.getUint32(at + 4, true), 0);
+  for (let at = 0; at < words.length; at += 4) {
+    crc =
+      foldWord(numberAt(words, at) ^ crc, 12) ^
+      foldWord(numberAt(words, at + 1), 8) ^
+      foldWord(numberAt(words, at + 2), 4) ^
+      foldWord(numberAt(words, at + 3), 0);
   }
-  for (; at < bytes.length; at++) crc = fromTable(0, crc ^ view.getUint8(at)) ^ (crc >>> 8);
+  for (const byte of aligned.subarray(words.byteLength)) crc = fromTable(0, crc ^ byte) ^ (crc >>> 8);
   return ~crc >>> 0;
 }
 
 /** Folds in four bytes that stand `distance` bytes before the end of the step. */
-function fold(word: number, distance: number): number {
+function foldWord(word: number, distance: number): number {
   return (
     fromTable(distance + 3, word) ^
     fromTable(distance + 2, word >>> 8) ^
@@ -29,17 +35,22 @@ function fold(word: number, distance: number): number {
 
 /** Returns the remainder of one byte when `distance` more bytes follow it in the step. */
 function fromTable(distance: number, byte: number): number {
-  // The index is always within the table; `| 0` says so to the compiler and costs nothing.
-  return (table[distance * 256 + (byte & 255)] as number) | 0;
+  return numberAt(table, distance * 256 + (byte & 255));
+}
+
+/** Returns a number of an array; the callers' indexes are always within it, and `| 0` says so at no cost. */
+function numberAt(numbers: Int32Array, index: number): number {
+  return (numbers[index] as number) | 0;
 }
 
 /** The reflected polynomial of CRC-32. */
 export const polynomial = 0xedb88320;
 
-const table = buildTable();
+// Only scripts that compute checksums hold it.
+const table = /* @__PURE__ */ buildTable();
 
 function buildTable(): Int32Array {
-  const entries = new Int32Array(8 * 256);
+  const entries = new Int32Array(16 * 256);
   for (let byte = 0; byte < 256; byte++) {
     let crc = byte;
     for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ polynomial : crc >>> 1;

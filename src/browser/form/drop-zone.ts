@@ -1,10 +1,15 @@
 import { find } from './find.ts';
 
 /**
- * Lets people drop files on a target, as an extra to the native input of its zone. On touch screens, which have no
- * dragging, it shows nothing.
+ * Lets people drop files on a target, as an extra to the native input of its zone. A drop with a folder is passed on as
+ * entries, which are files and folders. On touch screens, which have no dragging, it shows nothing.
  */
-export function acceptDrops(zone: HTMLElement, target: EventTarget, onDrop: (dropped: DataTransfer) => void): void {
+export function acceptDrops(
+  zone: HTMLElement,
+  target: EventTarget,
+  onFiles: (files: File[]) => void,
+  onEntries: (entries: FileSystemEntry[]) => void,
+): void {
   find(zone, '[data-drop-hint]').hidden = !matchMedia('(any-pointer: fine)').matches;
   for (const type of ['dragover', 'dragleave', 'drop'] as const) {
     target.addEventListener(type, (event) => {
@@ -12,7 +17,11 @@ export function acceptDrops(zone: HTMLElement, target: EventTarget, onDrop: (dro
       const { dataTransfer } = event as DragEvent;
       if (!dataTransfer?.types.includes('Files')) return;
       zone.classList.toggle('dragging', type === 'dragover');
-      if (type === 'drop') onDrop(dataTransfer);
+      if (type !== 'drop') return;
+      // After this event the browser forgets the items, so all are asked for at once.
+      const entries = [...dataTransfer.items].flatMap((item) => item.webkitGetAsEntry?.() ?? []);
+      if (entries.some((entry) => entry.isDirectory)) onEntries(entries);
+      else onFiles([...dataTransfer.files]);
     });
   }
 }

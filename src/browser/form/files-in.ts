@@ -1,10 +1,6 @@
-/** Returns the files that were dropped, and those of dropped folders with all that is in them. */
-export async function filesIn(dropped: DataTransfer): Promise<File[]> {
-  // After this event the browser forgets the items, so all are asked for at once.
-  const entries = [...dropped.items].map((item) => item.webkitGetAsEntry?.());
-  const files = [...dropped.files];
-  if (!entries.some((entry) => entry?.isDirectory)) return files;
-  return (await Promise.all(entries.map((entry) => (entry ? filesOf(entry) : [])))).flat();
+/** Returns dropped files, and those of dropped folders with all that is in them. */
+export async function filesIn(entries: readonly FileSystemEntry[]): Promise<File[]> {
+  return (await Promise.all(entries.map(filesOf))).flat();
 }
 
 /** Reads an entry of the File and Directory Entries API; leaves out entries that cannot be read. */

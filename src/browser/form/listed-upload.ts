@@ -1,5 +1,7 @@
 import { removeUpload } from '../transfer/file-upload.ts';
 import { find } from './find.ts';
+import type { Announce } from './live-region.ts';
+import type { Phrases } from './phrases.ts';
 import { beginRemoval, type Removal } from './removal.ts';
 import { showPhase } from './row-phase.ts';
 
@@ -11,20 +13,32 @@ export interface ListedUpload {
   discard(): void;
 }
 
+/** The parts of its field that the row uses. */
+export interface ListedContext {
+  readonly phrases: Phrases;
+  readonly announce: Announce;
+  /** True when the field has room for the file that is put back. */
+  readonly hasRoom: () => boolean;
+  /** Called when the upload is removed, and when that is taken back. */
+  readonly onChange: () => void;
+  /** Called when it is removed for good. */
+  readonly onGone: (upload: ListedUpload) => void;
+}
+
 /** Lets the buttons of a row remove its upload without a new page, and take that back. */
-export function enhanceListedUpload(
-  element: HTMLElement,
-  { onChange, onGone, hasRoom }: { onChange: (isRemoved: boolean) => void; onGone: () => void; hasRoom: () => boolean },
-): ListedUpload {
+export function enhanceListedUpload(element: HTMLElement, context: ListedContext): ListedUpload {
+  const { announce, hasRoom, onChange, onGone, phrases } = context;
+  const name = find(element, '.upload-name').textContent ?? '';
   const input = find(element, 'input');
   let removal: Removal | undefined;
   const show = () => {
     input.disabled = removal !== undefined;
     showPhase(element, removal ? 'removed' : 'complete');
-    onChange(removal !== undefined);
+    announce(phrases.say(removal ? 'saidRemoved' : 'saidRestored', { name }));
+    onChange();
   };
   const discard = () => {
-    onGone();
+    onGone(upload);
     void removeUpload(input.value);
   };
   for (const button of element.querySelectorAll('button')) {
@@ -39,9 +53,10 @@ export function enhanceListedUpload(
       return show();
     };
   }
-  return {
+  const upload = {
     element,
     isRemoved: () => removal !== undefined,
     discard: () => (removal ? removal.complete() : discard()),
   };
+  return upload;
 }

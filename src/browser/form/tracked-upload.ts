@@ -1,7 +1,7 @@
 import { createFileUpload, type FileUpload, isMoving, type UploadPhase } from '../transfer/file-upload.ts';
 import type { UploadSettings, UploadSubject } from '../transfer/run.ts';
 import { announcement, nothingSaid } from './announcement.ts';
-import type { Comforts } from './comforts.ts';
+import type { UseComforts } from './comforts.ts';
 import type { Announce } from './live-region.ts';
 import type { Phrases } from './phrases.ts';
 import { beginRemoval, type Removal } from './removal.ts';
@@ -24,7 +24,7 @@ export interface RowContext {
   readonly typeLabel: string;
   readonly phrases: Phrases;
   readonly announce: Announce;
-  readonly showPreview: Comforts['showPreview'];
+  readonly useComforts: UseComforts;
   /** Called when the upload enters another phase, or has sent more. */
   readonly onPhase: () => void;
   readonly onProgress: () => void;
@@ -83,7 +83,7 @@ export function trackUpload(subject: UploadSubject, settings: UploadSettings, co
   const undo = () => context.hasRoom() && removal?.undo();
   const { pause, start } = upload;
   const row = createUploadRow(context.template, upload, context.typeLabel, phrases, { pause, start, remove, undo });
-  context.showPreview(row.element, subject.file);
+  context.useComforts(({ showPreview }) => showPreview(row.element, subject.file));
   refresh();
   return {
     upload,

@@ -1,7 +1,4 @@
-import { inStorage } from '../in-storage.ts';
-
-/** The storage of this tab only. */
-const ofTab = () => sessionStorage;
+import { inStorage, ofTab } from '../in-storage.ts';
 
 const prefix = 'sluice-text:';
 
@@ -9,6 +6,8 @@ type TypedField = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 /** The text of a form, kept over a reload of the page. */
 export interface TypedText {
+  /** Keeps the text as it is now. */
+  save(): void;
   forget(): void;
 }
 
@@ -23,11 +22,13 @@ export function keepTypedText(form: HTMLFormElement, owner: string, slug: string
     const earlier = JSON.parse(storage.getItem(key) ?? '{}');
     for (const field of fields) if (textOf(field) === '') setText(field, earlier[field.name] ?? '');
   });
-  form.addEventListener('input', () => {
-    const text = JSON.stringify(Object.fromEntries(fields.map((field) => [field.name, textOf(field)])));
-    inStorage(ofTab, (storage) => storage.setItem(key, text));
-  });
-  return { forget: () => inStorage(ofTab, (storage) => storage.removeItem(key)) };
+  return {
+    save() {
+      const text = JSON.stringify(Object.fromEntries(fields.map((field) => [field.name, textOf(field)])));
+      inStorage(ofTab, (storage) => storage.setItem(key, text));
+    },
+    forget: () => inStorage(ofTab, (storage) => storage.removeItem(key)),
+  };
 }
 
 /** Forgets the text of all forms where people sign in or out: the next person must not read it. */

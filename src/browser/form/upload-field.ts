@@ -1,13 +1,16 @@
 import { type FileUpload, isMoving } from '../transfer/file-upload.ts';
 import type { UploadSettings } from '../transfer/run.ts';
-import type { Comforts } from './comforts.ts';
+import { hasUploadRecords } from '../transfer/upload-record.ts';
+import type { UseComforts } from './comforts.ts';
 import { acceptDrops } from './drop-zone.ts';
 import { find } from './find.ts';
 import type { ListedUpload } from './listed-upload.ts';
 import type { Announce } from './live-region.ts';
 import { fileProblem, labelOf, readFileRules, tooFewFiles, tooManyFiles } from './page-file-rules.ts';
+import { acceptPastes } from './pastes.ts';
 import type { Phrases } from './phrases.ts';
 import { type TrackedUpload, trackUpload } from './tracked-upload.ts';
+import type { UnfinishedList } from './unfinished-uploads.ts';
 
 /** A file field that sends files by itself. */
 export interface UploadField {
@@ -29,7 +32,7 @@ export interface FieldContext {
   readonly settings: UploadSettings;
   readonly phrases: Phrases;
   readonly announce: Announce;
-  readonly comforts: Comforts;
+  readonly useComforts: UseComforts;
   /** True when the page has no other file field: then files may be dropped anywhere on it, and pasted. */
   readonly isOnly: boolean;
   readonly onChange: () => void;
@@ -37,7 +40,7 @@ export interface FieldContext {
 
 /** Adds uploads to a file field of `views/file-field.tsx`. */
 export function enhanceUploadField(fieldset: HTMLFieldSetElement, context: FieldContext): UploadField {
-  const { announce, comforts, form, isOnly, onChange, owner, phrases, settings } = context;
+  const { announce, form, isOnly, onChange, owner, phrases, settings, useComforts } = context;
   const field = fieldset.dataset.fileField ?? '';
   const rules = readFileRules(fieldset.dataset);
   const input = find(fieldset, 'input');
@@ -46,13 +49,14 @@ export function enhanceUploadField(fieldset: HTMLFieldSetElement, context: Field
   const totals = find(fieldset, '.upload-totals');
   // The page has a template under this name.
   const template = find(fieldset, '[data-upload-row]') as HTMLTemplateElement;
-  const unfinished = comforts.showUnfinished(find(fieldset, '.unfinished'), { owner, form, field }, phrases);
+  const came = [...list.querySelectorAll('li')];
   const uploads = new Set<TrackedUpload>();
   const listed = new Set<ListedUpload>();
+  let unfinished: UnfinishedList | undefined;
 
   const present = () => [...uploads].filter((one) => !one.isRemoved());
   const refused = () => present().filter(({ upload }) => upload.phase() === 'rejected');
-  const listedFiles = () => [...listed].filter((one) => !one.isRemoved());
+  const listedFiles = () => came.filter((row) => row.isConnected && row.dataset.phase !== 'removed');
   // A rejected file that is still listed does not count.
   const count = () => listedFiles().length + present().length - refused().length;
   const showError = (sentence = '') => {
@@ -62,10 +66,10 @@ export function enhanceUploadField(fieldset: HTMLFieldSetElement, context: Field
     return error.scrollIntoView({ block: 'nearest' });
   };
   const showTotals = () => {
-    totals.textContent = comforts.totalsText(
-      present().map(({ upload }) => upload.snapshot()),
-      phrases,
-    );
+    const uploads = present().map(({ upload }) => upload.snapshot());
+    useComforts(({ totalsText }) => {
+      totals.textContent = totalsText(uploads, phrases);
+    });
   };
   const changed = () => {
     showTotals();
@@ -84,13 +88,13 @@ export function enhanceUploadField(fieldset: HTMLFieldSetElement, context: Field
     changed();
   };
   const add = (file: File) => {
-    unfinished.leaveOut(file);
+    unfinished?.leaveOut(file);
     const tracked = trackUpload({ owner, form, field, file }, settings, {
       template,
       typeLabel: labelOf(file.name, rules),
       phrases,
       announce,
-      showPreview: comforts.showPreview,
+      useComforts,
       hasRoom,
       onProgress: showTotals,
       onPhase: onChange,
@@ -123,28 +127,28 @@ export function enhanceUploadField(fieldset: HTMLFieldSetElement, context: Field
 
   reveal(fieldset);
   const zone = find(fieldset, '.drop-zone');
-  acceptDrops(zone, isOnly ? document : zone, (dropped) => void comforts.filesIn(dropped).then(choose));
-  if (isOnly) comforts.acceptPastes((time) => phrases.say('screenshot', { time }), choose);
+  acceptDrops(zone, isOnly ? document : zone, choose, (entries) =>
+    useComforts(({ filesIn }) => void filesIn(entries).then(choose)),
+  );
+  if (isOnly) acceptPastes((files) => useComforts(({ withTimeInName }) => choose(withTimeInName(files, phrases))));
   input.addEventListener('change', () => {
     choose([...(input.files ?? [])]);
     // The same file may be chosen again, for example after it was removed.
     input.value = '';
   });
-  for (const element of list.querySelectorAll('li')) {
-    const name = find(element, '.upload-name').textContent ?? '';
-    const upload = comforts.enhanceListedUpload(element, {
-      hasRoom,
-      onChange: (isRemoved) => {
-        announce(phrases.say(isRemoved ? 'saidRemoved' : 'saidRestored', { name }));
-        changed();
-      },
-      onGone: () => {
-        listed.delete(upload);
-        removeRow(element);
-      },
-    });
-    listed.add(upload);
+  for (const row of came) {
+    const onGone = (upload: ListedUpload) => {
+      listed.delete(upload);
+      removeRow(row);
+    };
+    const parts = { phrases, announce, hasRoom, onChange: changed, onGone };
+    useComforts(({ enhanceListedUpload }) => void listed.add(enhanceListedUpload(row, parts)));
   }
+  if (hasUploadRecords())
+    useComforts(({ showUnfinished }) => {
+      unfinished = showUnfinished(find(fieldset, '.unfinished'), { owner, form, field }, phrases);
+      for (const { upload } of uploads) unfinished.leaveOut(upload.file);
+    });
 
   return {
     isMoving: () => present().some(({ upload }) => isMoving(upload)),

@@ -1,8 +1,10 @@
+import { isTabStorageUsed } from '../in-storage.ts';
 import type { UploadSettings } from '../transfer/run.ts';
-import type { Comforts } from './comforts.ts';
+import type { UseComforts } from './comforts.ts';
 import { find } from './find.ts';
 import { addLiveRegion } from './live-region.ts';
 import { readPhrases } from './phrases.ts';
+import type { TypedText } from './typed-text.ts';
 import { enhanceUploadField } from './upload-field.ts';
 
 /**
@@ -12,13 +14,13 @@ import { enhanceUploadField } from './upload-field.ts';
 const doubleSendMs = 3_000;
 
 /** Adds uploads to the file fields of a form, and holds its submission back until every file is saved. */
-export function enhanceUploadForm(form: HTMLFormElement, settings: UploadSettings, comforts: Comforts): void {
+export function enhanceUploadForm(form: HTMLFormElement, settings: UploadSettings, useComforts: UseComforts): void {
   const phrases = readPhrases(form);
   const announce = addLiveRegion(form);
   const status = find(form, '[data-form-status]');
   const takeBack = find(form, 'button[data-take-back]');
   const { owner = '', uploadForm: slug = '' } = form.dataset;
-  const typedText = comforts.keepTypedText(form, owner, slug);
+  let typedText: TypedText | undefined;
   let waiting: HTMLElement | undefined;
   let sending: HTMLElement | undefined;
   let isUnsent = false;
@@ -30,6 +32,11 @@ export function enhanceUploadForm(form: HTMLFormElement, settings: UploadSetting
     for (const button of form.querySelectorAll('button[type=submit]'))
       button.setAttribute('aria-busy', String(button === sending));
   };
+  const keepText = (isNew = true) =>
+    useComforts(({ keepTypedText }) => {
+      typedText ??= keepTypedText(form, owner, slug);
+      if (isNew && !sending) typedText.save();
+    });
   const allowAgain = () => {
     sending = undefined;
     say('');
@@ -51,7 +58,7 @@ export function enhanceUploadForm(form: HTMLFormElement, settings: UploadSetting
   const around = {
     owner,
     form: slug,
-    comforts,
+    useComforts,
     settings,
     phrases,
     announce,
@@ -65,6 +72,8 @@ export function enhanceUploadForm(form: HTMLFormElement, settings: UploadSetting
   const isOnly = fieldsets.length === 1;
   const fields = fieldsets.map((fieldset) => enhanceUploadField(fieldset, { ...around, isOnly }));
 
+  if (isTabStorageUsed()) keepText(false);
+  form.addEventListener('input', () => keepText());
   form.addEventListener('submit', (event) => {
     const button = event.submitter ?? find(form, 'button');
     if (isMoving()) {
@@ -75,7 +84,7 @@ export function enhanceUploadForm(form: HTMLFormElement, settings: UploadSetting
       isUnsent = false;
       say(phrases.say('sending'));
       setTimeout(allowAgain, doubleSendMs);
-      typedText.forget();
+      typedText?.forget();
       for (const field of fields) field.forget();
       return;
     }

@@ -14,6 +14,9 @@ const leastAllowance = 8_000_000;
 /** The seconds of sending that a reload may cost on a faster line. */
 const secondsAtRisk = 20;
 
+/** The stored bytes that measure a line; fewer may have passed faster than those that follow. */
+const leastMeasured = 1_000_000;
+
 /** The share of the past that counts after one more request. */
 const memory = 0.75;
 
@@ -38,6 +41,9 @@ export function createLine(now: () => number): Line {
       }
       return response;
     },
-    allowance: () => Math.max(leastAllowance, (bytes / Math.max(ms, 1)) * 1000 * secondsAtRisk),
+    allowance() {
+      const isMeasured = bytes >= leastMeasured;
+      return isMeasured ? Math.max(leastAllowance, (bytes / Math.max(ms, 1)) * 1000 * secondsAtRisk) : leastAllowance;
+    },
   };
 }

@@ -7,9 +7,12 @@ export function partRange(partNumber: number, partSize: number, fileSize: number
   return { start, end: Math.min(start + partSize, fileSize) };
 }
 
-/** Returns the numbers of the parts that the bucket does not have, in order. */
+/**
+ * Returns the numbers of the parts that the bucket does not have, in the order of sending. The last part is the
+ * smallest, so it goes first: nothing measures the line sooner.
+ */
 export function missingParts(partCount: number, confirmed: { has(partNumber: number): boolean }): number[] {
-  const all = Array.from({ length: partCount }, (_, index) => index + 1);
+  const all = Array.from({ length: partCount }, (_, index) => index || partCount);
   return all.filter((partNumber) => !confirmed.has(partNumber));
 }
 

@@ -4,6 +4,7 @@ import type { SignedRequest } from './app-client.ts';
 import type { Connection } from './connection.ts';
 import type { Line } from './line.ts';
 import type { Meter } from './meter.ts';
+import type { ReadPart } from './read-ahead.ts';
 import type { Slots } from './slots.ts';
 
 /**
@@ -47,7 +48,7 @@ export interface UploadRun extends UploadSettings, UploadSubject {
   readonly cutOff: AbortSignal;
 }
 
-/** An upload that has an id; kept over pauses and, except for `request`, over reloads. */
+/** An upload that has an id; kept over pauses and, except for `request` and `firstPart`, over reloads. */
 export interface KnownUpload {
   readonly id: string;
   /** The place of its record in this browser. */
@@ -61,6 +62,8 @@ export interface KnownUpload {
   readonly confirmed: Map<number, number>;
   /** The unused signed request; absent once it was used. */
   request?: SignedRequest | undefined;
+  /** The part that is sent first, read while the app answered; absent once it was used. */
+  firstPart?: Promise<ReadPart | undefined> | undefined;
   /** True when the bucket has accepted all of it, in one request. */
   sent?: boolean;
   /** True when the server has confirmed it. */

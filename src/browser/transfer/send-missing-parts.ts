@@ -3,9 +3,10 @@ import { base64OfCrc32 } from '../checksum/base64.ts';
 import { fetchUploadPersistently } from './fetch-persistently.ts';
 import { missingParts, partRange, signedAheadMs, signingBatch } from './parts-to-send.ts';
 import { putBytes } from './put-bytes.ts';
+import type { ReadPart } from './read-ahead.ts';
 import { type KnownUpload, parallelRequests, type UploadRun } from './run.ts';
 import { sendParts } from './send-parts.ts';
-import { createSignedPartQueue, type PartToSend, type ReadPart } from './signed-parts.ts';
+import { createSignedPartQueue, type PartToSend } from './signed-parts.ts';
 import { failureOfApp } from './upload-failure.ts';
 import { rememberUpload } from './upload-record.ts';
 
@@ -19,7 +20,7 @@ export async function sendMissingParts(run: UploadRun, upload: KnownUpload, plan
   const { file, line, meter, slots } = run;
   const parts = createSignedPartQueue({
     missing: missingParts(plan.partCount, upload.confirmed),
-    read: (partNumber) => readPart(run, plan, partNumber),
+    read: (partNumber) => readOnce(run, upload, plan, partNumber),
     sign: (read) => signParts(run, upload, read),
     batch: () => signingBatch(plan.partSize, meter.bytesPerSecond()),
     now: () => performance.now(),
@@ -40,6 +41,15 @@ export async function sendMissingParts(run: UploadRun, upload: KnownUpload, plan
       meter.confirm(partNumber, bytes.size);
     },
   });
+}
+
+/** Reads a part, or returns it when it was read as the upload began, by the same plan. */
+async function readOnce(run: UploadRun, upload: KnownUpload, plan: PartPlan, partNumber: number): Promise<ReadPart> {
+  const first = await upload.firstPart;
+  upload.firstPart = undefined;
+  const { start, end } = partRange(partNumber, plan.partSize, run.file.size);
+  const isSame = first?.partNumber === partNumber && first.bytes.size === end - start;
+  return isSame ? first : readPart(run, plan, partNumber);
 }
 
 /**

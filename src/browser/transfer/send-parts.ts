@@ -55,7 +55,7 @@ export async function sendParts(sending: PartSending): Promise<void> {
       return 0;
     }
     const delay = delayAfter(response, part.partNumber);
-    parts.putBack(part.partNumber);
+    parts.putBack(part);
     return delay;
   };
   const delayAfter = (response: BucketResponse, partNumber: number) => {

@@ -1,15 +1,10 @@
 import type { SignedRequest } from './app-client.ts';
+import { createReadAhead, type ReadPart } from './read-ahead.ts';
 
 /** A part that may be sent now. */
-export interface PartToSend {
-  readonly partNumber: number;
-  readonly bytes: Blob;
-  readonly crc32: number;
+export interface PartToSend extends ReadPart {
   readonly request: SignedRequest;
 }
-
-/** A part that has been read, and whose checksum its signature will bind. */
-export type ReadPart = Omit<PartToSend, 'request'>;
 
 /** The source of parts. */
 export interface PartSource {
@@ -19,7 +14,7 @@ export interface PartSource {
   readonly read: (partNumber: number) => Promise<ReadPart>;
   /** Has parts signed, all in one request. */
   readonly sign: (parts: readonly ReadPart[]) => Promise<PartToSend[]>;
-  /** Returns the number of parts to sign at once, now. */
+  /** Returns the most parts to sign at once, now. */
   readonly batch: () => number;
   /** A steady clock in milliseconds, and the longest time on it that a signature may lie unused. */
   readonly now: () => number;
@@ -30,37 +25,36 @@ export interface PartSource {
 export interface SignedPartQueue {
   /** Resolves with the next part; `undefined` when none is left to begin. */
   next(): Promise<PartToSend | undefined>;
-  /** Takes back a part that could not be sent: it is read and signed again, before the others. */
-  putBack(partNumber: number): void;
+  /** Takes back a part that could not be sent: it is signed again, before the others. */
+  putBack(part: ReadPart): void;
 }
 
-/** The parts of the first batch, which nothing is sent before. */
-const firstBatch = 2;
+/** The stock of signed parts that lasts while the app signs the next. */
+const enoughSigned = 4;
 
-/** The parts of a batch for each one signed before: they are read while those are sent. */
-const batchGrowth = 3;
+/** A request signs at least one part for so many signed before, also where the line is faster. */
+const signedForEach = 4;
 
 /**
- * Reads and signs parts shortly before they are sent, in batches, and at most one batch ahead. One request to the app
- * serves many parts on a fast connection; on a slow one no signature grows stale. Batches begin small, so that the first
- * part leaves early.
+ * Reads parts ahead and has them signed shortly before they are sent. When few signed ones are left, one request signs
+ * all that were read. So the first part leaves early, later requests serve many parts, and on a slow connection no
+ * signature grows stale.
  */
 export function createSignedPartQueue(source: PartSource): SignedPartQueue {
-  const waiting = [...source.missing];
+  const ahead = createReadAhead({ missing: source.missing, read: source.read, most: source.batch });
   const signed: { part: PartToSend; signedAt: number }[] = [];
   let signing: Promise<void> | undefined;
   let signedCount = 0;
 
   const signBatch = async () => {
-    const numbers = waiting.splice(0, Math.min(source.batch(), Math.max(firstBatch, batchGrowth * signedCount)));
+    const read = await ahead.takeAtLeast(Math.max(1, Math.floor(signedCount / signedForEach)));
+    if (read.length === 0) return;
     try {
-      const read: ReadPart[] = [];
-      for (const partNumber of numbers) read.push(await source.read(partNumber));
       const signedAt = source.now();
       for (const part of await source.sign(read)) signed.push({ part, signedAt });
-      signedCount += numbers.length;
+      signedCount += read.length;
     } catch (error) {
-      waiting.unshift(...numbers);
+      ahead.putBack(...read);
       throw error;
     }
   };
@@ -70,24 +64,27 @@ export function createSignedPartQueue(source: PartSource): SignedPartQueue {
     });
     return signing;
   };
+  const keepStock = () => {
+    if (ahead.isEmpty() || signed.length >= Math.min(enoughSigned, source.batch() / 2)) return;
+    // If it fails, the lane that needs a part next tries again and reports the error.
+    signMore().then(keepStock, () => {});
+  };
 
   return {
     async next() {
       for (;;) {
         const oldest = signed.shift();
         if (oldest === undefined) {
-          if (waiting.length === 0 && signing === undefined) return undefined;
+          if (ahead.isEmpty() && signing === undefined) return undefined;
           await signMore();
         } else if (source.now() - oldest.signedAt > source.freshForMs) {
-          waiting.push(oldest.part.partNumber);
+          ahead.putBack(oldest.part);
         } else {
-          // This prepares the next batch while the current one is sent. If it fails, the lane that needs a part next
-          // tries again and reports the error.
-          if (waiting.length > 0 && signed.length < source.batch() / 2) signMore().catch(() => {});
+          keepStock();
           return oldest.part;
         }
       }
     },
-    putBack: (partNumber) => void waiting.unshift(partNumber),
+    putBack: (part) => ahead.putBack(part),
   };
 }

@@ -33,6 +33,11 @@ export function forgetUpload(recordKey: string): void {
   inStorage(local, (storage) => storage.removeItem(recordKey));
 }
 
+/** True when this browser has stored the progress of an upload. */
+export function hasUploadRecords(): boolean {
+  return recordKeys().length > 0;
+}
+
 /** An upload that a reload has interrupted. */
 export interface UnfinishedUpload extends Pick<KnownUpload, 'id' | 'recordKey'> {
   readonly name: string;

@@ -12,7 +12,6 @@ import { renderPage } from '../../http/render-page.tsx';
 import { readJsonOrForm } from '../../http/request-body.ts';
 import { sendProblem } from '../../http/send-problem.tsx';
 import { catchOutage } from '../../http/storage-outage.ts';
-import type { Messages } from '../../messages/messages.ts';
 import { textIn } from '../../messages/text.ts';
 import { describeSubmissionInput } from '../../openapi/form-schema.ts';
 import { operation } from '../../openapi/operation.ts';
@@ -20,18 +19,17 @@ import { listOf } from '../../openapi/pagination.ts';
 import { createRouter, route } from '../../openapi/router.ts';
 import { Problem } from '../../problems/problem.ts';
 import type { SubmissionRecord } from '../../records/submission-records.ts';
+import { carryOver } from '../../submissions/carry-over.ts';
 import { loadDraft, saveDraft } from '../../submissions/draft.ts';
-import { filledInForm } from '../../submissions/filled-in-form.ts';
 import { fromFormPost } from '../../submissions/input.ts';
 import { describeSubmission } from '../../submissions/receipt.ts';
-import { submitForm } from '../../submissions/submit.ts';
 import { abandonUpload, findUpload } from '../../uploads/upload.ts';
 import { readId } from '../../values/id.ts';
-import { FormPage } from '../../views/form-page.tsx';
 import { FormsPage } from '../../views/forms-page.tsx';
 import { SubmissionJson } from '../submissions/schemas.ts';
 import { keepExpiredPost } from './expired-post.tsx';
 import { FormJson, pascalCase } from './schemas.ts';
+import { showForm, showPost } from './show-form.tsx';
 
 const ofForms = {
   tag: { name: 'Forms', description: 'The forms that users can fill in, with their fields and rules.' },
@@ -107,8 +105,9 @@ export function forms(dependencies: Dependencies, declareSending: typeof sendFor
     if (form instanceof Problem) return sendProblem(c, dependencies, form);
     if (!prefersPage(c)) return c.json(describeForm(form, answerInLanguage(c)), 200);
     const draft = await loadDraft(dependencies, form, user, readId(c.req.query('draft')));
-    for (const name of Object.keys(form.fileFields)) for (const id of c.req.queries(name) ?? []) draft.append(name, id);
-    return showForm(c, dependencies, form, { post: draft });
+    for (const name of Object.keys(form.fileFields))
+      for (const id of c.req.queries(name) ?? []) draft.post.append(name, id);
+    return showForm(c, dependencies, form, draft);
   });
 
   // Before the guards, which would respond without the posted values.
@@ -121,6 +120,7 @@ export function forms(dependencies: Dependencies, declareSending: typeof sendFor
       const body = await readJsonOrForm(c);
       if ('form' in body) return answerPost(c, dependencies, form, body.form);
 
+      const { submitForm } = await loadSubmitting();
       const submitted = await submitForm(dependencies, form, user, body.json);
       if (submitted instanceof Problem) return sendProblem(c, dependencies, submitted);
       c.header('Location', `/submissions/${submitted.id}`);
@@ -133,6 +133,9 @@ export function forms(dependencies: Dependencies, declareSending: typeof sendFor
   return routes;
 }
 
+/** Imports `submitForm` with the first form that is sent, so that a cold start does not wait for it. */
+const loadSubmitting = () => import('../../submissions/submit.ts');
+
 /**
  * Responds to a posted page: removes an upload, opens the upload step, or submits the form. The posted values are never
  * lost: after a problem the form is shown again, and in an outage `respondToOutage` sends them back.
@@ -140,15 +143,22 @@ export function forms(dependencies: Dependencies, declareSending: typeof sendFor
 async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, form: Form, post: URLSearchParams) {
   if (post.has(postNames.remove)) return removeUpload(c, dependencies, form, post);
   const field = fieldOfStep(post);
+  // The form may have lost the field since the page was shown.
+  if (field !== undefined && !Object.hasOwn(form.fileFields, field)) return showPost(c, dependencies, form, post);
   if (field !== undefined) return goToUploadStep(c, dependencies, form, field, post);
 
-  const input = fromFormPost(form, post);
-  const submitted = await catchOutage(c, dependencies, () => submitForm(dependencies, form, requireUser(c), input));
+  const submitted = await catchOutage(c, dependencies, async () => {
+    const [{ post: carried, dropped }, { submitForm }] = await Promise.all([
+      carryOver(dependencies, form, post, 'post'),
+      loadSubmitting(),
+    ]);
+    return submitForm(dependencies, form, requireUser(c), fromFormPost(form, carried), dropped);
+  });
   if (!(submitted instanceof Problem)) return c.redirect(pathAfter(form, submitted), 303);
   if (!prefersPage(c)) return sendProblem(c, dependencies, submitted);
   // With its old key, a changed form would be refused each time.
   if (submitted.kind === 'conflict') post.delete(postNames.idempotencyKey);
-  return showForm(c, dependencies, form, { post, problem: submitted });
+  return showPost(c, dependencies, form, post, submitted);
 }
 
 /** Returns the page that shows what was sent: the receipt, or the profile for a form of the account. */
@@ -165,7 +175,7 @@ async function goToUploadStep(
   post: URLSearchParams,
 ): Promise<ResponseWithoutJson> {
   const draft = await catchOutage(c, dependencies, () => saveDraft(dependencies, form, requireUser(c), post));
-  if (draft instanceof Problem) return showForm(c, dependencies, form, { post, problem: draft });
+  if (draft instanceof Problem) return showPost(c, dependencies, form, post, draft);
   return c.redirect(`/forms/${form.slug}/${field}/upload?draft=${draft}`, 303);
 }
 
@@ -182,19 +192,7 @@ async function removeUpload(
     return upload instanceof Problem ? upload : abandonUpload(dependencies, upload);
   });
   // An upload that does not exist, or belongs to a submission, leaves the form too.
-  if (problem?.kind === 'unavailable') return showForm(c, dependencies, form, { post, problem });
+  if (problem?.kind === 'unavailable') return showPost(c, dependencies, form, post, problem);
   for (const name of Object.keys(form.fileFields)) post.delete(name, id);
-  return showForm(c, dependencies, form, { post });
-}
-
-/** Shows a form with the posted values, and the problem that kept it from being sent. */
-async function showForm(
-  c: Context<AppEnv>,
-  dependencies: Dependencies,
-  form: Form,
-  { post, problem }: { post: URLSearchParams; problem?: Problem },
-): Promise<ResponseWithoutJson> {
-  const filledIn = await filledInForm(dependencies, form, requireUser(c), post);
-  const titleIn = ({ language }: Messages) => textIn(form.title, language);
-  return renderPage(c, dependencies, titleIn, <FormPage {...filledIn} problem={problem} />, problem);
+  return showPost(c, dependencies, form, post);
 }

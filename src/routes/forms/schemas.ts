@@ -34,6 +34,10 @@ export const FormJson = lazySchema(() =>
   z
     .strictObject({
       slug: z.string().meta({ example: 'documents' }),
+      version: z.string().meta({
+        description: 'Another one whenever a field, a rule or a text of the form changes.',
+        example: 'dx9qmBDHTyOGJzJtlzqXlAx6Qe0AbsnkL9dQs0cbd1o',
+      }),
       title: z.string(),
       description: z.string(),
       fields: z.array(FieldJson()),

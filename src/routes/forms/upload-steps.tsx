@@ -14,14 +14,7 @@ import { textIn } from '../../messages/text.ts';
 import { Problem } from '../../problems/problem.ts';
 import { signedRequestLifetimeSeconds } from '../../storage/presigned-request.ts';
 import { loadDraft } from '../../submissions/draft.ts';
-import {
-  acceptFormUpload,
-  type FormUpload,
-  fallbackName,
-  formUploadRules,
-  mostPostedBytes,
-  presignPost,
-} from '../../uploads/form-upload.ts';
+import type { FormUpload } from '../../uploads/form-upload.ts';
 import { uploadNotFound } from '../../uploads/upload.ts';
 import { type Id, newId, readId } from '../../values/id.ts';
 import { UploadStepPage } from '../../views/upload-step-page.tsx';
@@ -39,14 +32,19 @@ export function uploadSteps(dependencies: Dependencies) {
   const routes = new Hono<AppEnv>();
 
   routes.get('/forms/:form/:field/upload', async (c) => {
-    const step = await findStep(c, dependencies, readId(c.req.query('draft')));
-    return step instanceof Problem ? sendProblem(c, dependencies, step) : showStep(c, dependencies, step);
+    const draftId = readId(c.req.query('draft'));
+    const step = await findStep(c, dependencies, draftId);
+    return step instanceof Problem
+      ? answerWithoutStep(c, dependencies, step, draftId)
+      : showStep(c, dependencies, step);
   });
 
   routes.get('/forms/:form/:field/upload/:upload/:draft?', async (c) => {
-    const step = await findStep(c, dependencies, readId(c.req.param('draft')));
-    if (step instanceof Problem) return sendProblem(c, dependencies, step);
+    const draftId = readId(c.req.param('draft'));
+    const step = await findStep(c, dependencies, draftId);
+    if (step instanceof Problem) return answerWithoutStep(c, dependencies, step, draftId);
     const id = readId(c.req.param('upload'));
+    const { acceptFormUpload } = await loadFormUpload();
     const upload = id ? await acceptFormUpload(dependencies, { ...step.post, id }) : uploadNotFound();
     if (upload instanceof Problem) return showStep(c, dependencies, step, upload);
     return c.redirect(pathBack(step, { [step.post.field]: upload.id }), 303);
@@ -54,6 +52,9 @@ export function uploadSteps(dependencies: Dependencies) {
 
   return routes;
 }
+
+/** Imports form uploads with the first step, so that a cold start does not wait for them. */
+const loadFormUpload = () => import('../../uploads/form-upload.ts');
 
 /** The upload step of one field, for one user and draft. */
 interface Step {
@@ -71,8 +72,20 @@ async function findStep(c: Context<AppEnv>, dependencies: Dependencies, draftId?
   const field = findFileField(dependencies.forms, user, slug, name);
   if (field instanceof Problem) return field;
   const draft = await loadDraft(dependencies, form, user, draftId);
-  const filename = draft.get(filenameOf(name)) ?? '';
+  const filename = draft.post.get(filenameOf(name)) ?? '';
   return { form, field, draftId, post: { userId: user.id, form: slug, field: name, rules: field, filename } };
+}
+
+/** Responds where there is no step. A form that has lost the field since its page was shown opens with its draft. */
+async function answerWithoutStep(
+  c: Context<AppEnv>,
+  dependencies: Dependencies,
+  problem: Problem,
+  draftId: Id | undefined,
+): Promise<ResponseWithoutJson> {
+  const hasLostField = problem.message.code === 'no-such-file-field' && draftId !== undefined;
+  if (!hasLostField) return sendProblem(c, dependencies, problem);
+  return c.redirect(`/forms/${c.req.param('form')}?draft=${draftId}`, 303);
 }
 
 async function showStep(
@@ -82,6 +95,7 @@ async function showStep(
   problem?: Problem,
 ): Promise<ResponseWithoutJson> {
   const { form, field, post, draftId } = step;
+  const { fallbackName, formUploadRules, mostPostedBytes, presignPost } = await loadFormUpload();
   const id = newId();
   const here = `${dependencies.publicUrl}/forms/${form.slug}/${post.field}/upload`;
   const redirectTo = [here, id, ...(draftId ? [draftId] : [])].join('/');

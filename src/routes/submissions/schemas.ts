@@ -10,6 +10,11 @@ export const SubmissionJson = lazySchema(() =>
       id: identifier(),
       number: z.int().meta({ description: 'The number of the submission among those of its form.', example: 17 }),
       form: z.string().meta({ example: 'documents' }),
+      formVersion: z.string().nullable().meta({
+        description:
+          'The version of the form that took the submission, as the form itself says its own. `null` for submissions from before there were versions.',
+        example: 'dx9qmBDHTyOGJzJtlzqXlAx6Qe0AbsnkL9dQs0cbd1o',
+      }),
       submittedAt: time(),
       submitter: z.strictObject({ id: identifier(), username: z.string() }),
       fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),

@@ -11,7 +11,7 @@ import { createRouter, route } from '../../openapi/router.ts';
 import { Problem } from '../../problems/problem.ts';
 import { says } from '../../problems/validation.ts';
 import { listFor, maySeeSubmission } from '../../submissions/policy.ts';
-import { describeSubmission, summariseSubmission, toReceipt } from '../../submissions/receipt.ts';
+import { describeSubmission, summariseSubmissions, toReceipt } from '../../submissions/receipt.ts';
 import { readId } from '../../values/id.ts';
 import { ReceiptPage } from '../../views/receipt-page.tsx';
 import { SubmissionsPage } from '../../views/submissions-page.tsx';
@@ -70,7 +70,7 @@ export function submissions(dependencies: Dependencies) {
     }
     const page = await records.submissions.listRows(list, limit, cursor);
     const nextCursor = toCursor(page.next);
-    const summaries = page.rows.map((row) => summariseSubmission(row, forms, user));
+    const summaries = await summariseSubmissions(dependencies, forms, user, page.rows);
     const nextPath =
       nextCursor &&
       `/submissions?${new URLSearchParams({ ...(form && { form }), limit: `${limit}`, cursor: nextCursor })}`;
@@ -90,7 +90,7 @@ export function submissions(dependencies: Dependencies) {
       return sendProblem(c, dependencies, new Problem('not-found', 'no-such-submission'));
     }
     if (!prefersPage(c)) return c.json(describeSubmission(submission), 200);
-    const receipt = toReceipt(submission, forms, user);
+    const receipt = await toReceipt(dependencies, forms, user, submission);
     return renderPage(
       c,
       dependencies,

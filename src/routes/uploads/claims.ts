@@ -3,7 +3,7 @@ import { message } from '../../messages/message.ts';
 import { jsonObject } from '../../openapi/json-object.ts';
 import { says } from '../../problems/validation.ts';
 import { maxPartsAtOnce, maxSinglePutBytes } from '../../uploads/part-plan.ts';
-import { formatBytes } from '../../values/byte-size.ts';
+import { englishBytes, formatBytes } from '../../values/byte-size.ts';
 import { maxPartCount } from '../../values/s3-limits.ts';
 
 /** The schema of a claim: the file that a client is about to send. */
@@ -20,7 +20,7 @@ export const NewUploadBody = jsonObject({
   crc32: base64(4, 'CRC-32').optional(),
 }).meta({
   id: 'NewUpload',
-  description: `Up to ${formatBytes(maxSinglePutBytes)} with \`sha256\`, above that with \`crc32\`, to have it compared at the end. The example is the file that \`printf 'Hello, bucket.' > hello.txt\` writes.`,
+  description: `Up to ${formatBytes(maxSinglePutBytes, englishBytes)} with \`sha256\`, above that with \`crc32\`, to have it compared at the end. The example is the file that \`printf 'Hello, bucket.' > hello.txt\` writes.`,
   example: {
     form: 'documents',
     field: 'files',

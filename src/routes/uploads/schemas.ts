@@ -7,7 +7,7 @@ import type { UploadRecord } from '../../records/upload-records.ts';
 import { uploadStates } from '../../records/upload-state.ts';
 import { signedRequestLifetimeSeconds } from '../../storage/presigned-request.ts';
 import { maxSinglePutBytes } from '../../uploads/part-plan.ts';
-import { formatBytes } from '../../values/byte-size.ts';
+import { englishBytes, formatBytes } from '../../values/byte-size.ts';
 import { maxPartCount } from '../../values/s3-limits.ts';
 import { StoredFileJson } from '../files/schemas.ts';
 
@@ -52,7 +52,7 @@ export const UploadJson = lazySchema(() =>
 export const StartedUploadJson = lazySchema(() =>
   z.strictObject({ ...upload(), request: SignedRequestJson().optional(), multipart: PartPlanJson().optional() }).meta({
     id: 'StartedUpload',
-    description: `Up to ${formatBytes(maxSinglePutBytes)} with one request, above that with a plan of parts.`,
+    description: `Up to ${formatBytes(maxSinglePutBytes, englishBytes)} with one request, above that with a plan of parts.`,
   }),
 );
 

@@ -10,7 +10,6 @@ import { createRouter, route } from '../../openapi/router.ts';
 import { Problem } from '../../problems/problem.ts';
 import type { UploadRecord } from '../../records/upload-records.ts';
 import type { PresignedRequest } from '../../storage/presigned-request.ts';
-import { completeUpload } from '../../uploads/complete.ts';
 import { planOf } from '../../uploads/part-plan.ts';
 import { listReceivedParts, signParts } from '../../uploads/parts.ts';
 import { renewRequest, startUpload } from '../../uploads/start.ts';
@@ -161,6 +160,8 @@ export function uploads(dependencies: Dependencies) {
     const rules = findFileField(forms, user, upload.form, upload.field);
     if (rules instanceof Problem) return sendProblem(c, dependencies, rules);
     const { crc32 } = c.req.valid('json');
+    // Imported with the first upload to complete, so that a cold start does not wait for it.
+    const { completeUpload } = await import('../../uploads/complete.ts');
     const complete = await completeUpload(dependencies, upload, rules, crc32);
     if (complete instanceof Problem) return sendProblem(c, dependencies, complete);
     return c.json(await describe(c, complete), 200);

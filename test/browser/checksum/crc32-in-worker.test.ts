@@ -1,6 +1,7 @@
 import { crc32 as zlibCrc32 } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { createCrc32InWorker } from '../../../src/browser/checksum/crc32-in-worker.ts';
+import { crc32OfBlob } from '../../../src/browser/checksum/file-checksum.ts';
 
 const { signal } = new AbortController();
 const blobs = ['one', 'two', 'three'].map((text) => new Blob([text]));
@@ -24,7 +25,7 @@ function start() {
     workers.push(worker);
     // The function uses no more of a worker than the fake has.
     return worker as unknown as Worker;
-  });
+  }, crc32OfBlob);
   return { workers, crc32 };
 }
 
@@ -48,7 +49,7 @@ test('crc32 in a worker, a worker that cannot start, computes in the page from t
 test('crc32 in a worker, a browser that refuses to make one, computes in the page', async () => {
   const crc32 = createCrc32InWorker(() => {
     throw new DOMException('Refused', 'SecurityError');
-  });
+  }, crc32OfBlob);
   expect(await Promise.all(blobs.map((blob) => crc32(blob, signal)))).toEqual(checksums);
 });
 

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Journey, startJourney } from '../../support/journey.ts';
 import { cookieOf, makeUser } from '../../support/users.ts';
@@ -8,7 +9,7 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => journey.close());
 
-it('a form, its first visit, transfers less than 60 KB', async () => {
+it('a form, its first visit, transfers less than 60 KB, with one script below 10 KiB', async () => {
   const { testApp, url } = journey;
   const page = await journey.open();
   const { cookie = '' } = await cookieOf(testApp, await makeUser(testApp));
@@ -21,8 +22,10 @@ it('a form, its first visit, transfers less than 60 KB', async () => {
     sizes.set(requestId, encodedDataLength),
   );
   const encodings: (string | undefined)[] = [];
+  const scripts: Promise<Buffer>[] = [];
   page.on('response', (response) => {
     if (response.url().includes('/assets/')) encodings.push(response.headers()['content-encoding']);
+    if (response.request().resourceType() === 'script') scripts.push(response.body());
   });
 
   await page.goto('/forms/documents', { waitUntil: 'networkidle' });
@@ -32,4 +35,6 @@ it('a form, its first visit, transfers less than 60 KB', async () => {
   expect(encodings).toContain('br');
   expect(total).toBeGreaterThan(5_000);
   expect(total).toBeLessThan(60_000);
+  expect(scripts).toHaveLength(1);
+  expect(gzipSync((await scripts[0]) ?? '', { level: 9 }).length).toBeLessThan(10_240);
 });

@@ -1,8 +1,24 @@
 /** Data of a believable organisation, a small museum, for pictures of the pages and for the checks of them. */
 import { deflateSync } from 'node:zlib';
+import { defineForm } from '../../../src/forms/define-form.ts';
+import { documents } from '../../../src/forms/definitions/documents.ts';
+import { text } from '../../../src/forms/field.ts';
 import { be32 } from '../../support/binary-numbers.ts';
 import { bytes, hex, pngChunk, sampleFiles, zipOf } from '../../support/sample-files.ts';
 import type { FileToSend } from '../../support/uploading.ts';
+
+/** An earlier version of the form Documents, which asked for more. */
+export const earlierDocuments = defineForm({
+  ...{ slug: documents.slug, title: documents.title, description: documents.description },
+  fields: {
+    ...documents.fields,
+    shelfMark: text({ label: { en: 'Shelf mark', de: 'Signatur', fr: 'Cote', ar: 'رقم الحفظ' } }),
+    lender: text({ label: { en: 'Lender', de: 'Leihgeber', fr: 'Prêteur', ar: 'المُعير' } }),
+    ...documents.fileFields,
+  },
+  submit: documents.maySubmit,
+  review: documents.mayReview,
+});
 
 export const people = [
   { username: 'Amira Haddad', email: 'amira.haddad@museum.example' },

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
+import { versionOf } from '../../../src/forms/form-declaration.ts';
 import { bytes, sampleFiles } from '../../support/sample-files.ts';
-import { paintPicture } from './organisation.ts';
+import { earlierDocuments, paintPicture } from './organisation.ts';
 import type { Stage, Viewer } from './stage.ts';
 
 /** A page in one of the states that people see. The pictures of all pages and the checks of them share this list. */
@@ -81,6 +82,15 @@ export const pageStates: Readonly<Record<string, PageState>> = {
       await page.goto(form);
       await choose(page, small);
       await phase(page, 'complete', small.length);
+      await submit(page, 'form[data-upload-form]');
+    },
+  },
+  'form, changed while it was filled in': {
+    viewer: 'fresh',
+    async show(page) {
+      await page.goto(form);
+      await page.locator('[name=title]').fill('Photographs of the north wing');
+      await becomeEarlier(page);
       await submit(page, 'form[data-upload-form]');
     },
   },
@@ -179,6 +189,18 @@ export const pageStates: Readonly<Record<string, PageState>> = {
       await page.locator('[name=title]').fill('Photographs of the north wing');
       await choose(page, small);
       await phase(page, 'complete', small.length);
+      await page.locator('form[data-upload-form] > button[type=submit]:not(.visually-hidden)').click();
+      await page.waitForURL(/\/submissions\/[\w-]{24}/);
+    },
+  },
+  'receipt, of a form that had changed': {
+    viewer: 'fresh',
+    async show(page) {
+      await page.goto(form);
+      await page.locator('[name=title]').fill('Photographs of the north wing');
+      await choose(page, small);
+      await phase(page, 'complete', small.length);
+      await becomeEarlier(page);
       await page.locator('form[data-upload-form] > button[type=submit]:not(.visually-hidden)').click();
       await page.waitForURL(/\/submissions\/[\w-]{24}/);
     },
@@ -302,6 +324,18 @@ async function choose(page: Page, files: string | readonly ChosenFile[]): Promis
 async function phase(page: Page, name: string, count: number): Promise<void> {
   const rows = page.locator(`li.upload[data-phase="${name}"]`);
   await rows.nth(count - 1).waitFor({ timeout: 60_000 });
+}
+
+/** Turns the page of a form into one of its earlier version, with its fields filled in. */
+async function becomeEarlier(page: Page): Promise<void> {
+  await page.evaluate((version) => {
+    const place = document.querySelector<HTMLInputElement>('input[name=formVersion]');
+    if (place) place.value = version;
+    for (const name of ['shelfMark', 'lender']) {
+      const input = Object.assign(document.createElement('input'), { type: 'hidden', name, value: 'filled in' });
+      place?.after(input);
+    }
+  }, versionOf(earlierDocuments));
 }
 
 /** Submits a form as it is, without the checks of the browser and of the script. */

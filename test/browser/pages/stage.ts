@@ -5,6 +5,7 @@ import type { Hono } from 'hono';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { BucketRequest, Fault } from '../../../packages/s3-server/src/server.ts';
 import { createApp } from '../../../src/app.ts';
+import { keepVersion } from '../../../src/forms/versions.ts';
 import type { AppEnv } from '../../../src/http/app-env.ts';
 import { TableUnavailable } from '../../../src/problems/errors.ts';
 import { launchBrowser } from '../../support/browser.ts';
@@ -16,7 +17,7 @@ import { submitAvatar } from '../../support/submitting.ts';
 import type { TestApp } from '../../support/test-app.ts';
 import { upload } from '../../support/uploading.ts';
 import { cookieOf, makeUser } from '../../support/users.ts';
-import { admin, member, people, portrait, submissions } from './organisation.ts';
+import { admin, earlierDocuments, member, people, portrait, submissions } from './organisation.ts';
 
 /** The person before the page. `fresh`: a new account of its own, for pages that change something. */
 export type Viewer = 'stranger' | 'member' | 'admin' | 'fresh';
@@ -47,6 +48,7 @@ export async function startStage(): Promise<Stage> {
   await writeFile(largeFile, [sampleFiles['video/mp4'] ?? '', Buffer.alloc(40 * 1024 ** 2, 'film')]);
   const { testApp } = site;
   const { boss, others, submissionId } = await addPeopleAndSubmissions(testApp);
+  await keepVersion(freshSite.testApp.dependencies, earlierDocuments);
   const memberCookie = await signInOnThreeDevices(testApp);
   const bossClient = testApp.client();
   const bossCookie = (await cookieOf(testApp, boss)).cookie;

@@ -26,6 +26,14 @@ test.each([
   expect(await partsAllowed(bytesPerSecond, requests)).toBe(parts);
 });
 
+test('a line, less than a megabyte stored however fast, stays unmeasured', async () => {
+  const line = createLine(() => 0);
+  await line.measure(999_999, async () => ({ status: 200, retryAfterMs: 0, code: '' }));
+  expect(line.allowance()).toBe(8_000_000);
+  await line.measure(999_999, async () => ({ status: 200, retryAfterMs: 0, code: '' }));
+  expect(line.allowance()).toBeGreaterThan(8_000_000);
+});
+
 test('a line, requests that fail fast, stays unmeasured', async () => {
   expect(await partsAllowed(1e9, 5, 503)).toBe(1);
 });

@@ -23,8 +23,8 @@ interface Trial {
 interface Stops {
   readonly signal?: AbortSignal;
   readonly cutOff?: AbortSignal;
-  /** Called as each PUT begins, with its number. */
-  readonly onPut?: (puts: number) => void;
+  /** Called as each PUT begins, with its number and the parts that were confirmed before. */
+  readonly onPut?: (puts: number, confirmed: readonly number[]) => void;
 }
 
 function never(): AbortSignal {
@@ -68,7 +68,7 @@ async function send({ partCount, batch, answers, pace }: Trial, stops: Stops = {
     seen.sent.push(partNumber);
     seen.mostInFlight = Math.max(seen.mostInFlight, ++seen.inFlight);
     const answer = answers[puts++] ?? ok;
-    stops.onPut?.(puts);
+    stops.onPut?.(puts, seen.confirmed);
     await takeTime();
     seen.inFlight--;
     cut.throwIfAborted();
@@ -133,14 +133,20 @@ test('sendParts, any faults, confirms each part once, at most four in flight, no
   );
 });
 
-test('sendParts, no faults, sends every part once, batches begin with two parts and grow to the largest', async () => {
-  const { outcome, sent, mostInFlight, signatures } = await send({
-    partCount: 1_000,
-    batch: 100,
-    answers: [],
-    pace: [3, 1, 7],
-  });
-  expect([outcome, sent.length, mostInFlight, signatures]).toEqual(['sent', 1_000, 4, 13]);
+test('sendParts, no faults, any pace, sends every part once, in batches that grow by a quarter at least', async () => {
+  let fewest = 0;
+  for (let signed = 0; signed < 1_000; signed += Math.min(100, Math.max(1, Math.floor(signed / 4)))) fewest++;
+  expect(fewest).toBe(33);
+  await fc.assert(
+    fc.asyncProperty(pace, async (ticks) => {
+      const given = { partCount: 1_000, batch: 100, answers: [], pace: ticks };
+      const { outcome, sent, mostInFlight, signatures } = await send(given);
+      expect([outcome, sent.length]).toEqual(['sent', 1_000]);
+      expect(mostInFlight).toBeLessThanOrEqual(4);
+      expect(signatures).toBeLessThanOrEqual(fewest);
+    }),
+    { numRuns: 30 },
+  );
 });
 
 test('sendParts, a part denied for good, stops the upload', async () => {
@@ -180,8 +186,14 @@ test('sendParts, paused at any part, confirms each part on its way and begins no
 
 test('sendParts, cancelled, confirms none of the parts on their way', async () => {
   const cancel = new AbortController();
-  const onPut = (puts: number) => puts === 2 && cancel.abort('cancelled');
+  let confirmedBefore: readonly number[] = [];
+  const onPut = (puts: number, confirmed: readonly number[]) => {
+    if (puts !== 12) return;
+    confirmedBefore = [...confirmed];
+    cancel.abort('cancelled');
+  };
   const stops = { signal: cancel.signal, cutOff: cancel.signal, onPut };
-  const { outcome, confirmed } = await send({ partCount: 9, batch: 9, answers: [], pace: [5] }, stops);
-  expect([outcome, confirmed]).toEqual(['cancelled', []]);
+  const { outcome, sent, confirmed } = await send({ partCount: 40, batch: 40, answers: [], pace: [1, 1, 40] }, stops);
+  expect([outcome, confirmed]).toEqual(['cancelled', confirmedBefore]);
+  expect(sent.length - confirmed.length).toBeGreaterThan(1);
 });

@@ -51,10 +51,56 @@ test('signed parts, a signing that fails, lose no part', async () => {
   expect([numbers, await parts.next()]).toEqual([[1, 2, 3, 4], undefined]);
 });
 
+test('signed parts, a line slower than the disk, are signed first alone, then as many as were read', async () => {
+  const batches: number[][] = [];
+  const numbers = Array.from({ length: 40 }, (_, index) => index + 1);
+  const ticks = async (count: number) => {
+    for (let tick = 0; tick < count; tick++) await new Promise(setImmediate);
+  };
+  const parts = createSignedPartQueue(
+    source({
+      missing: numbers,
+      batch: () => 10,
+      read: async (partNumber) => {
+        await ticks(3);
+        return { partNumber, bytes: new Blob(), crc32: 0 };
+      },
+      sign: async (read) => {
+        batches.push(read.map(({ partNumber }) => partNumber));
+        await ticks(6);
+        return read.map((part) => ({ ...part, request }));
+      },
+    }),
+  );
+  while (await parts.next()) await ticks(9);
+  expect(batches[0]).toEqual([1]);
+  expect(Math.max(...batches.map(({ length }) => length))).toBe(10);
+  expect(batches.length).toBeLessThanOrEqual(8);
+  expect(batches.flat()).toEqual(numbers);
+});
+
+test('signed parts, given back, are signed again without a second read', async () => {
+  const read: number[] = [];
+  const parts = createSignedPartQueue(
+    source({
+      missing: [1, 2],
+      read: async (partNumber) => {
+        read.push(partNumber);
+        return { partNumber, bytes: new Blob(), crc32: partNumber };
+      },
+    }),
+  );
+  const first = await parts.next();
+  if (first) parts.putBack(first);
+  const rest = [await parts.next(), await parts.next(), await parts.next()];
+  expect(rest.map((part) => part?.crc32).toSorted()).toEqual([1, 2, undefined]);
+  expect(read).toEqual([1, 2]);
+});
+
 test('signed parts, a part given back, comes before untried ones', async () => {
   const parts = createSignedPartQueue(source({ batch: () => 1 }));
   const first = await parts.next();
-  parts.putBack(first?.partNumber ?? 0);
+  if (first) parts.putBack(first);
   const numbers = [await parts.next(), await parts.next()].map((part) => part?.partNumber);
   expect(numbers).toContain(1);
 });

@@ -40,6 +40,7 @@ export const formPages = {
   sendFile: 'إرسال هذا الملف',
   backWithoutFile: 'العودة إلى النموذج من دون ملف',
 
+  leftOut: 'تغيّر هذا النموذج منذ أن فتحته. تعذّر الاحتفاظ بما أدخلته هنا:',
   everythingKept: 'كل ما أدخلته محفوظ في هذه الصفحة.',
   sendAgain: 'إعادة الإرسال',
 } satisfies Translation<typeof english>;

@@ -32,6 +32,7 @@ export const submissionPages = {
 
   thanks: 'شكرًا لك. لقد تلقّينا نموذجك.',
   thanksForFiles: ({ count, size }) => `شكرًا لك. لقد تلقّينا ${formats.plural(count, receivedFiles)} (${size}).`,
+  notKept: 'تغيّر النموذج أثناء تعبئته. لم يُحتفَظ بهذه الإجابات:',
   reference: 'الرقم المرجعي',
   received: 'تاريخ الاستلام',
   from: 'من',

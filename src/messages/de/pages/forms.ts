@@ -39,6 +39,8 @@ export const formPages = {
   sendFile: 'Diese Datei senden',
   backWithoutFile: 'Ohne Datei zurück zum Formular',
 
+  leftOut:
+    'Dieses Formular hat sich geändert, seit Sie es geöffnet haben. Diese Angaben konnten nicht übernommen werden:',
   everythingKept: 'Alles, was Sie ausgefüllt haben, bleibt auf dieser Seite erhalten.',
   sendAgain: 'Noch einmal absenden',
 } satisfies Messages['pages']['forms'];

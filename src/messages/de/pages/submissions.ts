@@ -14,6 +14,7 @@ export const submissionPages = {
   thanks: 'Vielen Dank. Ihr Formular ist bei uns angekommen.',
   thanksForFiles: ({ count, size }) =>
     `Vielen Dank. Wir haben ${formats.plural(count, { one: '# Datei', other: '# Dateien' })} erhalten (${size}).`,
+  notKept: 'Das Formular hat sich während des Ausfüllens geändert. Diese Angaben wurden nicht übernommen:',
   reference: 'Referenz',
   received: 'Eingegangen',
   from: 'Von',

@@ -39,6 +39,8 @@ export const formPages = {
   sendFile: 'Send this file',
   backWithoutFile: 'Back to the form without a file',
 
+  /** What stands above a list of labels. */
+  leftOut: 'This form has changed since you opened it. What you filled in here could not be kept:',
   everythingKept: 'Everything you filled in is kept on this page.',
   sendAgain: 'Send again',
 } as const;

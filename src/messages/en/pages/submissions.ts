@@ -15,6 +15,8 @@ export const submissionPages = {
   thanks: 'Thank you. We have received your form.',
   thanksForFiles: ({ count, size }: { count: number; size: string }) =>
     `Thank you. We have received ${formats.plural(count, { one: '# file', other: '# files' })} (${size}).`,
+  /** What stands above a list of labels. */
+  notKept: 'The form changed while it was being filled in. These answers were not kept:',
   reference: 'Reference',
   received: 'Received',
   from: 'From',

@@ -39,6 +39,7 @@ export const formPages = {
   sendFile: 'Envoyer ce fichier',
   backWithoutFile: 'Revenir au formulaire sans fichier',
 
+  leftOut: 'Ce formulaire a changé depuis que vous l’avez ouvert. Ces réponses n’ont pas pu être conservées :',
   everythingKept: 'Tout ce que vous avez rempli est conservé sur cette page.',
   sendAgain: 'Envoyer de nouveau',
 } satisfies Messages['pages']['forms'];

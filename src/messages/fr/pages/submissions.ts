@@ -14,6 +14,7 @@ export const submissionPages = {
   thanks: 'Merci. Nous avons bien reçu votre formulaire.',
   thanksForFiles: ({ count, size }) =>
     `Merci. Nous avons bien reçu ${formats.plural(count, { one: '# fichier', other: '# fichiers' })} (${size}).`,
+  notKept: 'Le formulaire a changé pendant qu’il était rempli. Ces réponses n’ont pas été conservées :',
   reference: 'Référence',
   received: 'Reçu',
   from: 'De',

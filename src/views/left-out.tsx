@@ -1,0 +1,27 @@
+import type { Text } from '../messages/text.ts';
+import { DeclaredText } from './declared-text.tsx';
+
+interface LeftOutProps {
+  readonly sentence: string;
+  /** The labels of what was filled in on a page of an older version of the form. */
+  readonly labels: readonly Text[];
+}
+
+/** Renders a notice of what a form no longer takes; nothing when it takes everything. */
+export function LeftOut({ sentence, labels }: LeftOutProps) {
+  if (labels.length === 0) return null;
+  return (
+    <div class="notice notice-caution" role="status">
+      <p>{sentence}</p>
+      <ul>
+        {labels.map((label) => (
+          <li>
+            <bdi>
+              <DeclaredText text={label} />
+            </bdi>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -103,7 +103,7 @@ function submitterFor({ id }: User, { submitter }: Pick<SubmissionRecord, 'submi
 }
 
 /** The most bytes of a title in a list, so that one write unit holds the row. */
-const maxTitleBytes = 240;
+const maxTitleBytes = 160;
 
 function shorten(title: string): string {
   if (Buffer.byteLength(title) <= maxTitleBytes) return title;

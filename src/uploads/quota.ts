@@ -100,8 +100,8 @@ async function checkReserved(
 }
 
 /**
- * Schedules the removal of what the user starts in this hour and never submits: one job for all of it, which the first
- * start of the hour adds. Two first ones at once add two, which only costs work.
+ * Schedules the removal of what the user starts in this hour and never submits. The first start of the hour adds one job
+ * for all of it. Two first ones at once add two, which only costs work.
  */
 async function scheduleExpiry(
   { records, clock }: Ports,

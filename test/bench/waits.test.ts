@@ -17,7 +17,7 @@ describe('waits for table and bucket in a row', () => {
     const journey = costs.filter(({ isOfJourney }) => isOfJourney);
     const sum = (name: keyof typeof unitsOfJourney) => journey.reduce((total, cost) => total + cost[name], 0);
     expect({ readUnits: sum('readUnits'), writeUnits: sum('writeUnits') }).toEqual(unitsOfJourney);
-  });
+  }, 240_000);
 });
 
 describe('waits that must not tell what exists', () => {

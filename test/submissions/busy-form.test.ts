@@ -63,7 +63,7 @@ function hottest(units: ReadonlyMap<string, number>): { readonly partition: stri
   return { partition, units: most };
 }
 
-describe('5,000 submissions in a second', () => {
+describe('5,000 submissions in a second', { timeout: 240_000 }, () => {
   it('submitForm, of a busy form, keeps every partition within the limits of DynamoDB', async () => {
     const { load, numbers } = await submitForOneSecond(voting({ busy: true }));
     expect(hottest(load.writes).units).toBeLessThanOrEqual(limits.writes);

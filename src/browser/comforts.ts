@@ -10,4 +10,5 @@ export { totalsText } from './form/totals.ts';
 export { forgetTypedTextAtSignIn, keepTypedText } from './form/typed-text.ts';
 export { showUnfinished } from './form/unfinished-uploads.ts';
 export { showLocalTimes } from './local-times.ts';
+export { removeBrokenPortraits } from './portraits.ts';
 export { enhancePrintButtons } from './print-buttons.ts';

@@ -36,5 +36,6 @@ if (crypto.subtle && 'throwIfAborted' in AbortSignal.prototype) {
   forgetOldUploads(Date.now());
 }
 comforts.forgetTypedTextAtSignIn();
+comforts.removeBrokenPortraits();
 comforts.enhancePrintButtons();
 comforts.showLocalTimes(Date.now());

@@ -2,6 +2,7 @@ import { whenConditionHolds } from './condition.ts';
 import { getItem, isNew, queryItems, updateItem, writeTogether } from './item.ts';
 import type { Table } from './table.ts';
 import { attachWrites } from './upload-records.ts';
+import { userKey } from './user-address.ts';
 
 /** The value of an ordinary field; `null` for a number that was left out. */
 export type FieldValue = string | number | boolean | null;
@@ -72,8 +73,14 @@ export function createSubmissionRecords(table: Table) {
     /**
      * Writes the submission, its files, its places in the lists and its idempotency key, all or nothing. Returns
      * `false` when a file was no longer free or the key was used meanwhile.
+     *
+     * @param avatarId the file that becomes the submitter's picture with it
      */
-    async add(submission: SubmissionRecord, idempotency: { key: string; fingerprint: string }): Promise<boolean> {
+    async add(
+      submission: SubmissionRecord,
+      idempotency: { key: string; fingerprint: string },
+      avatarId?: string,
+    ): Promise<boolean> {
       const { id, form, submitter, submittedAt } = submission;
       const place = { sk: `SUBMISSION#${submittedAt}#${id}`, submissionId: id };
       const uploads = Object.values(submission.files)
@@ -95,6 +102,7 @@ export function createSubmissionRecords(table: Table) {
           { put: { pk: listPartition('all'), ...place } },
           { put: { ...latestKey(submitter.id, form), submissionId: id } },
           ...uploads.flatMap((upload) => attachWrites(upload, id)),
+          ...(avatarId ? [{ update: userKey(submitter.id), set: { avatarId }, onlyIf: userExists }] : []),
         ]),
       );
     },
@@ -129,6 +137,8 @@ function listPartition(of: SubmissionListKey): string {
   if (of === 'all') return 'ALL';
   return 'form' in of ? `FORM#${of.form}` : `USER#${of.submitterId}`;
 }
+
+const userExists = { expression: 'attribute_exists(#pk)' };
 
 const submissionKey = (id: string) => ({ pk: `SUBMISSION#${id}`, sk: 'SUBMISSION' });
 const latestKey = (userId: string, form: string) => ({ pk: `USER#${userId}`, sk: `LATEST#${form}` });

@@ -11,6 +11,7 @@ import { completeUpload } from '../uploads/complete.ts';
 import { findUpload } from '../uploads/upload.ts';
 import { hashOf } from '../values/hash.ts';
 import { newId } from '../values/id.ts';
+import { pictureIn } from './avatar-picture.ts';
 import { readSubmissionInput, type SubmissionInput } from './input.ts';
 
 /**
@@ -117,7 +118,7 @@ async function keepAndRecord(
   const all = Object.values(files).flat();
   await Promise.all(all.map((file) => bucket.removePendingTag(file.key)));
   const idempotency = { key: input.idempotencyKey, fingerprint: contentHash(input) };
-  const isAdded = await records.submissions.add(submission, idempotency);
+  const isAdded = await records.submissions.add(submission, idempotency, pictureIn(submission)?.id);
   await Promise.all(all.map((file) => (isAdded ? keepAgain(bucket, file) : releaseToPending(ports, file))));
   return isAdded;
 }

@@ -6,6 +6,7 @@ import { ErrorSummary } from './error-summary.tsx';
 import { FieldInput, type FieldInputProps } from './field-input.tsx';
 import { FileFieldInput, type FileFieldProps } from './file-field.tsx';
 import { useMessages, useProblemText } from './language.tsx';
+import { OwnPicture } from './portrait.tsx';
 
 /** A form on its page: the declaration, the typed values, and the problems. */
 export interface FormPageProps {
@@ -17,15 +18,15 @@ export interface FormPageProps {
   readonly idempotencyKey: string;
   readonly fields: readonly Omit<FieldInputProps, 'error'>[];
   readonly fileFields: readonly Omit<FileFieldProps, 'error'>[];
-  /** True for the form of a picture that the user has sent before: the page shows it. */
-  readonly hasPicture: boolean;
+  /** The picture that the user has sent before, on the form that asks for one. */
+  readonly avatarId: string | undefined;
   /** The problem with the values, or with the form as a whole. */
   readonly problem: Problem | undefined;
 }
 
 /** Renders a form, empty or with the typed values and their problems. */
 export function FormPage(props: FormPageProps) {
-  const { slug, owner, title, description, idempotencyKey, fields, fileFields, hasPicture, problem } = props;
+  const { slug, owner, title, description, idempotencyKey, fields, fileFields, avatarId, problem } = props;
   const { formats, pages } = useMessages();
   const text = useProblemText(problem);
   const errorOf = (name: string) => {
@@ -46,9 +47,7 @@ export function FormPage(props: FormPageProps) {
       <p>
         <DeclaredText text={description} />
       </p>
-      {hasPicture && (
-        <img class="picture picture-round" src="/avatar.png" alt={pages.account.picture} width="96" height="96" />
-      )}
+      {avatarId && <OwnPicture avatarId={avatarId} alternative={pages.account.picture} size={96} />}
       <ErrorSummary errors={errors} notice={notice} />
       <form
         method="post"

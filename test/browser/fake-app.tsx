@@ -209,7 +209,7 @@ function DocumentsPage({ title, owner, uploads, maxFiles, minFilesMissed }: Fake
         {...{ slug: 'documents', title: 'Documents', description: 'Send us documents.', idempotencyKey: 'key-1' }}
         fields={[{ name: 'title', type: 'text', label: 'Title', required: true, limits: {}, value: title }]}
         fileFields={[{ ...field, ...rules }]}
-        hasPicture={false}
+        avatarId={undefined}
         problem={minFilesMissed === undefined ? undefined : tooFewFiles(minFilesMissed)}
       />
     </Page>

@@ -86,7 +86,8 @@ export function createBucket(client: BucketClient, clock: () => Date) {
     },
 
     /** Signs a form for browsers without JavaScript. */
-    presignPostForm: (key: string, terms: PostConditions): Promise<PostForm> => presignPostForm(client, key, terms),
+    presignPostForm: (folder: string, terms: PostConditions): Promise<PostForm> =>
+      presignPostForm(client, folder, terms),
 
     /** Copies an object; `false` when its source is gone or has changed. */
     copy: (terms: CopyRequest): Promise<boolean> => copyObject(client, multipart, terms),

@@ -13,8 +13,6 @@ interface UploadStepPageProps {
   readonly hint?: Text | undefined;
   readonly rules: Message;
   readonly types: readonly Message[];
-  /** The file's name before its extension, when the person has given it none. */
-  readonly givenName: string | undefined;
   /** True when the field takes more files than this one. */
   readonly isOneOfMany: boolean;
   /** The address of the upload and the fields that precede the file, as the bucket signed them. */
@@ -28,21 +26,8 @@ interface UploadStepPageProps {
 
 /** Renders the form by which a browser without the script sends one file straight to the bucket. */
 export function UploadStepPage(props: UploadStepPageProps) {
-  const {
-    formTitle,
-    label,
-    hint,
-    rules,
-    types,
-    givenName,
-    isOneOfMany,
-    url,
-    fields,
-    acceptAttribute,
-    maxBytes,
-    backPath,
-    error,
-  } = props;
+  const { formTitle, label, hint, rules, types, isOneOfMany, url, fields, acceptAttribute, maxBytes, backPath, error } =
+    props;
   const { formats, pages } = useMessages();
   const texts = pages.forms;
   return (
@@ -71,7 +56,6 @@ export function UploadStepPage(props: UploadStepPageProps) {
         />
         <div id="more-hint" class="file-notes">
           {isOneOfMany && <p class="hint">{texts.oneAtATime}</p>}
-          {givenName && <p class="hint">{texts.willBeCalled({ name: givenName })}</p>}
           {/* The bucket rejects such a file with an error page of its own, and cannot redirect from there. */}
           <p class="hint">{texts.ifXmlPage({ size: formats.bytes(maxBytes) })}</p>
         </div>

@@ -17,7 +17,6 @@ import { loadDraft } from '../../submissions/draft.ts';
 import {
   acceptFormUpload,
   type FormUpload,
-  fallbackName,
   formUploadRules,
   mostPostedBytes,
   presignPost,
@@ -31,7 +30,8 @@ const renewAfterSeconds = signedRequestLifetimeSeconds - 30;
 
 /**
  * Sends a file from a browser without script (`GET /forms/{form}/{field}/upload`). The form of the page posts straight
- * to the bucket. S3 redirects back to the same address with the upload's id behind it, and the route checks the file.
+ * to the bucket. S3 redirects back to the same address with the upload's id behind it and the key in its query, and the
+ * route checks the file.
  * `draft` names the draft with the values of the form. The ids stand in the path, because some S3 servers do not append
  * their parameters properly to an address with a query.
  */
@@ -47,7 +47,9 @@ export function uploadSteps(dependencies: Dependencies) {
     const step = await findStep(c, dependencies, readId(c.req.param('draft')));
     if (step instanceof Problem) return sendProblem(c, dependencies, step);
     const id = readId(c.req.param('upload'));
-    const upload = id ? await acceptFormUpload(dependencies, { ...step.post, id }) : uploadNotFound();
+    const upload = id
+      ? await acceptFormUpload(dependencies, { ...step.post, id, key: c.req.query('key') })
+      : uploadNotFound();
     if (upload instanceof Problem) return showStep(c, dependencies, step, upload);
     return c.redirect(pathBack(step, { [step.post.field]: upload.id }), 303);
   });
@@ -71,8 +73,8 @@ async function findStep(c: Context<AppEnv>, dependencies: Dependencies, draftId?
   const field = findFileField(dependencies.forms, user, slug, name);
   if (field instanceof Problem) return field;
   const draft = await loadDraft(dependencies, form, user, draftId);
-  const filename = draft.get(filenameOf(name)) ?? '';
-  return { form, field, draftId, post: { userId: user.id, form: slug, field: name, rules: field, filename } };
+  const typedName = draft.get(filenameOf(name)) ?? '';
+  return { form, field, draftId, post: { userId: user.id, form: slug, field: name, rules: field, typedName } };
 }
 
 async function showStep(
@@ -89,7 +91,6 @@ async function showStep(
   const { label, hint, rules, types, acceptAttribute } = describeFileField(post.field, formUploadRules(field));
   const words = {
     ...{ formTitle: form.title, label, hint, rules, types },
-    givenName: fallbackName(post),
     isOneOfMany: field.maxFiles > 1,
   };
   const page = { ...words, url, fields, acceptAttribute, maxBytes: mostPostedBytes(field), backPath: pathBack(step) };

@@ -20,7 +20,7 @@ export interface UserRecord {
   readonly username: string;
   /** The language of the user's pages; absent: that of the browser. */
   readonly language?: Language;
-  /** The id of the picture in their latest avatar form, so that a page that shows it needs no further read. */
+  /** The id of the picture in their latest avatar form. Pages show it without a further read. */
   readonly avatarId?: string;
   readonly role: Role;
   readonly isActive: boolean;

@@ -1,11 +1,12 @@
 import type { Problem } from '../problems/problem.ts';
 import { AccountField } from './account-field.tsx';
 import { AccountNavigation } from './account-navigation.tsx';
-import { FailureNotice, SuccessNotice } from './account-notices.tsx';
 import { AccountScript } from './account-script.tsx';
+import { ErrorSummary } from './error-summary.tsx';
 import { useMessages } from './language.tsx';
 import { PersonFields } from './person-fields.tsx';
 import { OwnPicture, Portrait } from './portrait.tsx';
+import { SuccessNotice } from './success-notice.tsx';
 
 /** The form that takes a user's picture. */
 const avatarFormPath = '/forms/avatar';
@@ -28,7 +29,7 @@ export function AccountPage({ email, username, avatarId, takesPicture, isSaved, 
     <>
       <h1>{texts.profileTitle}</h1>
       <AccountNavigation path="/users/me" />
-      <FailureNotice failure={failure} labels={labels} />
+      <ErrorSummary problem={failure} labels={labels} />
       {isSaved && <SuccessNotice text={texts.profileSaved} />}
       {takesPicture && <ProfilePicture username={username} avatarId={avatarId} />}
       <form class="account" method="post" action="/users/me">

@@ -1,6 +1,6 @@
 import type { Problem } from '../problems/problem.ts';
-import { FailureNotice } from './account-notices.tsx';
 import { AccountScript } from './account-script.tsx';
+import { ErrorSummary } from './error-summary.tsx';
 import { FilledText } from './filled-text.tsx';
 import { useMessages } from './language.tsx';
 import { NewPasswordField } from './new-password-field.tsx';
@@ -20,7 +20,7 @@ export function ChoosePasswordPage({ path, email, failure }: ChoosePasswordPageP
       <p>
         <FilledText text={texts.choosePasswordFor} parts={{ email: <bdi>{email}</bdi> }} />
       </p>
-      <FailureNotice failure={failure} labels={{ password: texts.newPassword }} />
+      <ErrorSummary problem={failure} labels={{ password: texts.newPassword }} />
       <form method="post" action={path}>
         <input type="hidden" autocomplete="username" value={email} />
         <NewPasswordField label={texts.newPassword} failure={failure} />

@@ -33,11 +33,7 @@ export function FormPage(props: FormPageProps) {
     const sentences = text?.errors.filter(({ field }) => field === name).map(({ message }) => message) ?? [];
     return sentences.length > 0 ? { error: sentences.join(' ') } : {};
   };
-  const errors = [...fields, ...fileFields].flatMap(({ name, label }) => {
-    const { error } = errorOf(name);
-    return error === undefined ? [] : [{ name, label, message: error }];
-  });
-  const notice = text?.errors.length === 0 ? text.detail : undefined;
+  const labels = Object.fromEntries([...fields, ...fileFields].map(({ name, label }) => [name, label]));
   const textsOfScript = JSON.stringify({ byteWords: formats.byteWords, texts: pages.uploads });
   return (
     <>
@@ -48,14 +44,14 @@ export function FormPage(props: FormPageProps) {
         <DeclaredText text={description} />
       </p>
       {avatarId && <OwnPicture avatarId={avatarId} alternative={pages.account.picture} size={96} />}
-      <ErrorSummary errors={errors} notice={notice} />
+      <ErrorSummary problem={problem} heading={pages.forms.nothingSent} labels={labels} />
       <form
         method="post"
         action={`/forms/${slug}`}
         data-upload-form={slug}
         data-owner={owner}
         data-texts={textsOfScript}
-        novalidate={errors.length > 0}
+        novalidate={text !== undefined && text.errors.length > 0}
       >
         {/* The first submit button is the one that Enter presses: sending, and not a step on the way. */}
         {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: it takes no focus; as `hidden` it would not work in Safari. */}

@@ -1,8 +1,8 @@
 import type { Message } from '../messages/message.ts';
 import type { Text } from '../messages/text.ts';
 import type { Problem } from '../problems/problem.ts';
-import { FailureNotice } from './account-notices.tsx';
 import { DeclaredText } from './declared-text.tsx';
+import { ErrorSummary } from './error-summary.tsx';
 import { FileRulesHint } from './file-rules-hint.tsx';
 import { FilledText } from './filled-text.tsx';
 import { useMessages } from './language.tsx';
@@ -38,7 +38,7 @@ export function UploadStepPage(props: UploadStepPageProps) {
           parts={{ form: <DeclaredText text={formTitle} />, field: <DeclaredText text={label} /> }}
         />
       </h1>
-      <FailureNotice failure={error} />
+      <ErrorSummary problem={error} />
       <form method="post" action={url} enctype="multipart/form-data">
         {Object.entries(fields).map(([name, value]) => (
           <input type="hidden" name={name} value={value} />

@@ -47,8 +47,8 @@ describe('GET /forms/{form}/{field}/upload', () => {
 
   it('GET /forms/{form}/{field}/upload, states the largest size and what to do with a larger file', async () => {
     const { html } = await readPage(await client.getPage(step));
-    expect(html).toContain('the file is larger than 5 GB: go back');
-    expect(html).toMatch(/Documents, [^<]*; one file, up to 5 GB/);
+    expect(html).toContain('the file is larger than 5\u00a0GB: go back');
+    expect(html).toMatch(/Documents, [^<]*; one file, up to 5\u00a0GB/);
   });
 
   it('GET /forms/{form}, says that a file without a typed name keeps its own', async () => {

@@ -14,19 +14,16 @@ import { textIn } from '../../messages/text.ts';
 import { Problem } from '../../problems/problem.ts';
 import { signedRequestLifetimeSeconds } from '../../storage/presigned-request.ts';
 import { loadDraft } from '../../submissions/draft.ts';
-import {
-  acceptFormUpload,
-  type FormUpload,
-  formUploadRules,
-  mostPostedBytes,
-  presignPost,
-} from '../../uploads/form-upload.ts';
+import type { FormUpload } from '../../uploads/form-upload.ts';
 import { uploadNotFound } from '../../uploads/upload.ts';
 import { type Id, newId, readId } from '../../values/id.ts';
 import { UploadStepPage } from '../../views/upload-step-page.tsx';
 
 /** The page reloads half a minute before its signed form expires, time for a user to send a chosen file. */
 const renewAfterSeconds = signedRequestLifetimeSeconds - 30;
+
+/** Loads what only browsers without JavaScript need: they are few, and a cold start waits for each module. */
+const loadFormUpload = () => import('../../uploads/form-upload.ts');
 
 /**
  * Sends a file from a browser without script (`GET /forms/{form}/{field}/upload`). The form of the page posts straight
@@ -46,6 +43,7 @@ export function uploadSteps(dependencies: Dependencies) {
   routes.get('/forms/:form/:field/upload/:upload/:draft?', async (c) => {
     const step = await findStep(c, dependencies, readId(c.req.param('draft')));
     if (step instanceof Problem) return sendProblem(c, dependencies, step);
+    const { acceptFormUpload } = await loadFormUpload();
     const id = readId(c.req.param('upload'));
     const upload = id
       ? await acceptFormUpload(dependencies, { ...step.post, id, key: c.req.query('key') })
@@ -83,6 +81,7 @@ async function showStep(
   step: Step,
   problem?: Problem,
 ): Promise<ResponseWithoutJson> {
+  const { formUploadRules, mostPostedBytes, presignPost } = await loadFormUpload();
   const { form, field, post, draftId } = step;
   const id = newId();
   const here = `${dependencies.publicUrl}/forms/${form.slug}/${post.field}/upload`;

@@ -18,7 +18,7 @@ export function ChoosePasswordPage({ path, email, failure }: ChoosePasswordPageP
     <article class="sign-in">
       <h1>{texts.choosePasswordTitle}</h1>
       <p>
-        <FilledText text={texts.choosePasswordFor} parts={{ email: <bdi>{email}</bdi> }} />
+        <FilledText text={texts.choosePasswordFor} parts={{ email: <BreakableEmail email={email} /> }} />
       </p>
       <ErrorSummary problem={failure} labels={{ password: texts.newPassword }} />
       <form method="post" action={path}>
@@ -28,5 +28,17 @@ export function ChoosePasswordPage({ path, email, failure }: ChoosePasswordPageP
       </form>
       <AccountScript />
     </article>
+  );
+}
+
+/** Renders an address that breaks at its `@` where it does not fit on a line. */
+function BreakableEmail({ email }: { email: string }) {
+  const at = email.lastIndexOf('@');
+  return (
+    <bdi>
+      {email.slice(0, at)}
+      <wbr />
+      {email.slice(at)}
+    </bdi>
   );
 }

@@ -220,6 +220,7 @@ function Receipt() {
   const fields = [{ label: 'Title', value: 'Boots' }];
   const facts = {
     number: 1,
+    isJustSent: true,
     formTitle: 'Documents',
     reference: 'documents-1',
     submitter: undefined,

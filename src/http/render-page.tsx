@@ -53,7 +53,7 @@ export async function renderPage(
     </PageMessages.Provider>
   ).toString();
   const asked = askedLanguage(c);
-  if (asked && comesFromOwnPage(c)) rememberLanguage(c, dependencies, asked);
+  if (asked && !comesFromElsewhere(c)) rememberLanguage(c, dependencies, asked);
   c.header('Content-Language', messages.language);
   c.header('Vary', 'Accept, Accept-Language', { append: true });
   if (outcome instanceof Problem) setProblemHeaders(c, outcome);
@@ -75,12 +75,13 @@ function pathOfReturn(c: Context<AppEnv>): string {
 }
 
 /**
- * True for a request that comes from a page of the app. Another site may lead here in a language, for that page only.
- * Browsers before 2023 do not send `Sec-Fetch-Site`, and always name the page before (Referrer-Policy).
+ * True unless the browser says that the request comes from a page of the app, or from the person's own act (`none`: an
+ * address that they type, a bookmark). A link of another site may choose a language for one page only. Browsers before
+ * 2023 do not send `Sec-Fetch-Site`, but name the page before (Fetch Metadata, section 2.4).
  */
-function comesFromOwnPage(c: Context<AppEnv>): boolean {
+function comesFromElsewhere(c: Context<AppEnv>): boolean {
   const site = c.req.header('Sec-Fetch-Site');
-  return site === undefined ? ownReferrer(c) !== undefined : site === 'same-origin';
+  return site === undefined ? ownReferrer(c) === undefined : site !== 'same-origin' && site !== 'none';
 }
 
 /** Returns the address of the page before, if that is one of the app. */

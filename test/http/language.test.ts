@@ -35,6 +35,7 @@ describe('the language of a page', () => {
 
   it.each([
     ['marked as our own', { 'sec-fetch-site': 'same-origin' }],
+    ['marked as typed', { 'sec-fetch-site': 'none' }],
     ['without a mark, from a page of ours', { referer: '' }],
   ])('GET /session/new?lang=, a request %s, has the language and is remembered', async (_what, headers) => {
     const client = testApp.client();
@@ -48,7 +49,6 @@ describe('the language of a page', () => {
   it.each<[string, Record<string, string>]>([
     ['marked as from another site', { 'sec-fetch-site': 'cross-site' }],
     ['marked as from a sibling', { 'sec-fetch-site': 'same-site' }],
-    ['typed or from a mail', { 'sec-fetch-site': 'none' }],
     ['without a mark, from another site', { referer: 'https://evil.example/' }],
     ['without a mark and page before', {}],
     ['whose page before is no address', { referer: 'no address' }],

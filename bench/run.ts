@@ -12,6 +12,7 @@ const benches = [
   'browser-uploads',
   'pass-through',
   'dynamodb-table',
+  'jobs',
   'soak',
 ];
 const over = benches.filter((name) => {

@@ -4,11 +4,7 @@ import { en } from '../src/messages/en.ts';
 import { sentenceOf } from '../src/messages/sentence.ts';
 import { TableUnavailable } from '../src/problems/errors.ts';
 import { Problem } from '../src/problems/problem.ts';
-import { createRecords } from '../src/records/records.ts';
-import { createTable } from '../src/records/table.ts';
-import { createBucket } from '../src/storage/bucket.ts';
-import { createBucketClient } from '../src/storage/bucket-client.ts';
-import { noMetrics } from '../src/telemetry/metrics.ts';
+import { createCommandPorts } from './command-ports.ts';
 import { findRunning } from './emulators.ts';
 
 /**
@@ -30,12 +26,7 @@ try {
   const [email, ...others] = process.argv.slice(2);
   if (email === undefined || others.length > 0) throw new Error(usage);
   const config = await chooseTarget(readConfig());
-  const clock = () => new Date();
-  const bucket = createBucket(createBucketClient(config), clock);
-  const link = await makeAdmin(
-    { bucket, metrics: noMetrics, records: createRecords(createTable(config)), clock },
-    email,
-  );
+  const link = await makeAdmin(createCommandPorts(config), email);
   if (link instanceof Problem) throw new Error(sentenceOf(link.message, en));
   console.log(`\n  ${email} is an admin now. No password, session or token from before opens the account any more.`);
   console.log(`  They choose a password here, once, until ${link.expiresAt}:\n`);

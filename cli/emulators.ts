@@ -4,13 +4,11 @@ import { join, resolve } from 'node:path';
 import { addDemoUsers } from '../src/accounts/users/demo-users.ts';
 import type { AwsCredentials, Config } from '../src/config.ts';
 import { prepareTable } from '../src/records/prepare-table.ts';
-import { createRecords } from '../src/records/records.ts';
 import { createTable } from '../src/records/table.ts';
-import { createBucket } from '../src/storage/bucket.ts';
 import { createBucketClient } from '../src/storage/bucket-client.ts';
 import { prepareBucket } from '../src/storage/prepare-bucket.ts';
-import { noMetrics } from '../src/telemetry/metrics.ts';
 import { startBucketProcess } from './bucket-process.ts';
+import { createCommandPorts } from './command-ports.ts';
 import { findHolder, holdFolder } from './folder-lock.ts';
 import { startEmbeddedTable } from './table.ts';
 
@@ -79,11 +77,7 @@ export async function prepareEmulators(config: Config): Promise<void> {
   const bucketClient = createBucketClient(config);
   const table = createTable(config);
   await Promise.all([prepareBucket(bucketClient, localOrigins(config.publicUrl)), prepareTable(table)]);
-  const clock = () => new Date();
-  await addDemoUsers(
-    { bucket: createBucket(bucketClient, clock), records: createRecords(table), metrics: noMetrics, clock },
-    config.demoPassword,
-  );
+  await addDemoUsers(createCommandPorts(config), config.demoPassword);
 }
 
 /** People type both names of this machine. */

@@ -9,6 +9,7 @@ import { type Assets, loadAssets } from './http/assets.ts';
 import type { ProxySettings } from './http/proxy-settings.ts';
 import { type LoadMessages, loadMessages } from './messages/messages.ts';
 import type { Ports } from './ports.ts';
+import { noQueue, type Queue } from './queue/queue.ts';
 import type { Records } from './records/records.ts';
 import type { Bucket } from './storage/bucket.ts';
 import { bucketAddress } from './storage/bucket-address.ts';
@@ -37,15 +38,19 @@ export interface Dependencies extends Ports {
   /** The origin that browsers send files to and get them from. */
   readonly bucketOrigin: string;
   readonly version: string;
-  readonly log: Log;
 }
 
 /**
  * Creates all clients and adapters, which no other function does. `assetsFolder` is where the build has put the
  * browser's files. The AWS SDK is most of the code, and not every request needs it: where a request waits for the
- * start, the first request that needs the SDK loads it; otherwise it is loaded now.
+ * start, the first request that needs the SDK loads it; otherwise it is loaded now. `queue` is that of the process,
+ * where it runs jobs itself.
  */
-export async function createDependencies(config: Config, assetsFolder: URL): Promise<Dependencies> {
+export async function createDependencies(
+  config: Config,
+  assetsFolder: URL,
+  queue: Queue = noQueue,
+): Promise<Dependencies> {
   const clock = () => new Date();
   const log = await openLog(config);
   const bucket = () => openBucket(config, clock);
@@ -55,6 +60,7 @@ export async function createDependencies(config: Config, assetsFolder: URL): Pro
     ...(config.isStartWaitedFor
       ? { bucket: lazy(bucket), records: lazy(records) }
       : { bucket: await bucket(), records: await records() }),
+    queue,
     bucketOrigin: bucketAddress(config).origin,
     forms: declaredForms,
     brand: declaredBrand,

@@ -3,7 +3,6 @@ import {
   DeleteCommand,
   GetCommand,
   PutCommand,
-  QueryCommand,
   TransactWriteCommand,
   UpdateCommand,
   type UpdateCommandInput,
@@ -68,55 +67,6 @@ export async function putItem(
 /** Removes an item; a missing item is no error. */
 export async function removeItem(table: Table, key: ItemKey): Promise<void> {
   await callTable(() => table.documents.send(new DeleteCommand({ TableName: table.name, Key: key })));
-}
-
-/** One page of a list. */
-export interface Page<Item> {
-  readonly items: Item[];
-  /** The start of the next page, or `null` after the last. */
-  readonly next: string | null;
-}
-
-/**
- * Returns a page of the items in one partition whose sort key begins with `prefix`, newest first. `after` is the sort
- * key of the last item on the page before. The query reads one item more than it returns: DynamoDB does not say that a
- * list ends at its limit.
- */
-export async function queryItems<Item extends ItemKey>(
-  table: Table,
-  query: { pk: string; prefix: string; limit: number; after?: string | undefined },
-): Promise<Page<Item>> {
-  const { pk, prefix, limit, after } = query;
-  const response = await callTable(() =>
-    table.documents.send(
-      new QueryCommand({
-        TableName: table.name,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-        ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
-        ...(after !== undefined && { ExclusiveStartKey: { pk, sk: after } }),
-        ScanIndexForward: false,
-        Limit: limit + 1,
-        ConsistentRead: true,
-      }),
-    ),
-  );
-  const found = (response.Items ?? []) as Item[];
-  const items = found.slice(0, limit);
-  const hasMore = found.length > limit || response.LastEvaluatedKey !== undefined; // A query also stops at a megabyte.
-  return { items, next: hasMore ? (items.at(-1)?.sk ?? null) : null };
-}
-
-/** Yields one list after the other, `limit` items each, for callers that search for some items among many. */
-export async function* queryPages<Item extends ItemKey>(
-  table: Table,
-  query: { pk: string; prefix: string; limit: number },
-): AsyncGenerator<Item[]> {
-  let after: string | undefined;
-  do {
-    const page = await queryItems<Item>(table, { ...query, after });
-    yield page.items;
-    after = page.next ?? undefined;
-  } while (after !== undefined);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { ProbeResult } from '../health/probe.ts';
 import { createDraftRecords } from './draft-records.ts';
 import { createIdentityRecords } from './identity-records.ts';
+import { createJobRecords } from './job-records.ts';
 import { createPasswordLinkRecords } from './password-link-records.ts';
 import { probeTable } from './probe-table.ts';
 import { createRateRecords } from './rate-records.ts';
@@ -28,5 +29,6 @@ export function createRecords(table: Table) {
     submissions: createSubmissionRecords(table),
     drafts: createDraftRecords(table),
     rates: createRateRecords(table),
+    jobs: createJobRecords(table),
   };
 }

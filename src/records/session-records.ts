@@ -1,5 +1,6 @@
 import { whenConditionHolds } from './condition.ts';
-import { getItem, isNew, queryPages, ttlAt, updateItem, writeTogether } from './item.ts';
+import { getItem, isNew, ttlAt, updateItem, writeTogether } from './item.ts';
+import { queryPages } from './query.ts';
 import type { Table } from './table.ts';
 
 /** A stored session. Its id is the hash of the id in the cookie: the table's content opens no session. */

@@ -1,6 +1,9 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { whenConditionHolds } from './condition.ts';
-import { getItem, isNew, queryItems, updateItem, writeTogether } from './item.ts';
-import type { Table } from './table.ts';
+import { getItem, isNew, putItem, updateItem, writeTogether } from './item.ts';
+import { type JobRecord, jobWrite } from './job-records.ts';
+import { queryItems } from './query.ts';
+import { callTable, type Table } from './table.ts';
 import { attachWrites } from './upload-records.ts';
 import { userKey } from './user-address.ts';
 
@@ -20,7 +23,7 @@ export interface FileRecord {
   readonly charset?: string | null;
 }
 
-/** A stored submission with its values and files, as it was sent. It never changes. */
+/** A stored submission with its values and files, as it was sent. Only the checksums of its files may follow. */
 export interface SubmissionRecord {
   readonly id: string;
   readonly number: number;
@@ -29,6 +32,21 @@ export interface SubmissionRecord {
   readonly submitter: { readonly id: string; readonly username: string };
   readonly fields: Readonly<Record<string, FieldValue>>;
   readonly files: Readonly<Record<string, readonly FileRecord[]>>;
+}
+
+/** Where a submission has a file: the field, the index in it, and the file itself. */
+export interface FilePlace {
+  readonly field: string;
+  readonly index: number;
+  readonly file: Pick<FileRecord, 'id'>;
+}
+
+/** The number of a form's submissions and files, and the sum of their bytes, at a time. */
+export interface FormTotals {
+  readonly submissions: number;
+  readonly files: number;
+  readonly bytes: number;
+  readonly countedAt: string;
 }
 
 /** The list to read: of one submitter, of one form, or of all submissions. */
@@ -47,6 +65,7 @@ export type SubmissionListKey = { submitterId: string } | { form: string } | 'al
  * | `USER#id`       | `LATEST#slug`          | the submitter's latest submission of a form            |
  * | `USER#id`       | `IDEMPOTENCY#slug#key` | the submission that the key made                       |
  * | `FORM#slug`     | `NUMBER`               | the last receipt number given out                      |
+ * | `FORM#slug`     | `TOTALS`               | the number of submissions, files and bytes             |
  */
 export function createSubmissionRecords(table: Table) {
   return {
@@ -71,14 +90,15 @@ export function createSubmissionRecords(table: Table) {
     },
 
     /**
-     * Writes the submission, its files, its places in the lists and its idempotency key, all or nothing. Returns
-     * `false` when a file was no longer free or the key was used meanwhile.
+     * Writes the submission, its files, its jobs, its places in the lists and its idempotency key, all or nothing.
+     * Returns `false` when a file was no longer free or the key was used meanwhile.
      *
      * @param avatarId the file that becomes the submitter's picture with it
      */
     async add(
       submission: SubmissionRecord,
       idempotency: { key: string; fingerprint: string },
+      jobs: readonly JobRecord[] = [],
       avatarId?: string,
     ): Promise<boolean> {
       const { id, form, submitter, submittedAt } = submission;
@@ -102,10 +122,31 @@ export function createSubmissionRecords(table: Table) {
           { put: { pk: listPartition('all'), ...place } },
           { put: { ...latestKey(submitter.id, form), submissionId: id } },
           ...uploads.flatMap((upload) => attachWrites(upload, id)),
+          ...jobs.map(jobWrite),
           ...(avatarId ? [{ update: userKey(submitter.id), set: { avatarId }, onlyIf: userExists }] : []),
         ]),
       );
     },
+
+    /** Stores the CRC-32 (Base64) of a submission's file; `false` when the file is not there. */
+    keepCrc32(id: string, { field, index, file }: FilePlace, crc32: string): Promise<boolean> {
+      const path = `#files.#field[${index}]`;
+      const update = new UpdateCommand({
+        TableName: table.name,
+        Key: submissionKey(id),
+        UpdateExpression: `SET ${path}.#crc32 = :crc32`,
+        ConditionExpression: `${path}.#id = :id`,
+        ExpressionAttributeNames: { '#files': 'files', '#field': field, '#crc32': 'crc32', '#id': 'id' },
+        ExpressionAttributeValues: { ':crc32': crc32, ':id': file.id },
+      });
+      return whenConditionHolds(() => callTable(() => table.documents.send(update)));
+    },
+
+    /** Keeps what a form holds. */
+    keepTotals: (form: string, totals: FormTotals): Promise<void> => putItem(table, { ...totalsKey(form), ...totals }),
+
+    /** Returns what a form holds, as last counted. */
+    findTotals: (form: string) => getItem<FormTotals>(table, totalsKey(form)),
 
     /** Lists submissions, newest first. */
     async list(
@@ -141,6 +182,7 @@ function listPartition(of: SubmissionListKey): string {
 const userExists = { expression: 'attribute_exists(#pk)' };
 
 const submissionKey = (id: string) => ({ pk: `SUBMISSION#${id}`, sk: 'SUBMISSION' });
+const totalsKey = (form: string) => ({ pk: `FORM#${form}`, sk: 'TOTALS' });
 const latestKey = (userId: string, form: string) => ({ pk: `USER#${userId}`, sk: `LATEST#${form}` });
 const idempotencyKey = (userId: string, form: string, key: string) => ({
   pk: `USER#${userId}`,

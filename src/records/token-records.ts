@@ -1,6 +1,7 @@
 import type { Role, Scope } from '../accounts/roles.ts';
 import { whenConditionHolds } from './condition.ts';
-import { getItem, type ItemKey, isNew, queryPages, removeItem, ttlAt, updateItem, writeTogether } from './item.ts';
+import { getItem, type ItemKey, isNew, removeItem, ttlAt, updateItem, writeTogether } from './item.ts';
+import { queryPages } from './query.ts';
 import type { Table } from './table.ts';
 
 /** A stored API token. Its id is the hash of the token: the table's content gives no access. */

@@ -1,16 +1,7 @@
 import { type Message, message } from '../messages/message.ts';
 import { whenConditionHolds } from './condition.ts';
-import {
-  getItem,
-  type ItemKey,
-  isNew,
-  putItem,
-  queryItems,
-  removeItem,
-  ttlAt,
-  type Write,
-  writeTogether,
-} from './item.ts';
+import { getItem, isNew, putItem, removeItem, type Write, writeTogether } from './item.ts';
+import { listExpired, listReserved, openItem, openKey, type Reservation, removalOf } from './open-upload.ts';
 import type { Table } from './table.ts';
 import type { UploadState } from './upload-state.ts';
 
@@ -51,17 +42,6 @@ export interface UploadRecord {
   readonly submissionId?: string;
 }
 
-/** A mark, for counting, of an upload that is open, or whose bytes may still arrive. */
-interface OpenItem extends ItemKey {
-  readonly id: string;
-  readonly size: number;
-  readonly expiresAt: string;
-  readonly isOver?: true;
-}
-
-/** The fields of an upload that are known before it is recorded. */
-export type Reservation = Pick<UploadRecord, 'id' | 'userId' | 'size' | 'expiresAt'>;
-
 /**
  * Stores uploads by id, and counts the open ones of a user.
  *
@@ -76,7 +56,7 @@ export function createUploadRecords(table: Table) {
 
     /** Records an open upload; returns `false` when its id is in use. */
     add(upload: UploadRecord): Promise<boolean> {
-      const item = { ...uploadKey(upload.id), ...upload, ttl: ttlAt(upload.expiresAt) };
+      const item = { ...uploadKey(upload.id), ...upload, ttl: removalOf(upload) };
       return whenConditionHolds(() => writeTogether(table, [{ put: item, onlyIf: isNew }, { put: openItem(upload) }]));
     },
 
@@ -128,6 +108,24 @@ export function createUploadRecords(table: Table) {
         writeTogether(table, [{ ...update, onlyIf }, endReservation(upload, bytesMayComeUntil)]),
       );
     },
+
+    /** Lists the ids of a user's uploads that were open at their expiry, before `now`. */
+    listExpired: (userId: string, now: string): Promise<string[]> => listExpired(table, userId, now),
+
+    /** Removes an expired upload and its mark, once; returns `false` when both are gone or it was attached. */
+    expire(userId: string, id: string): Promise<boolean> {
+      const isNotAttached = {
+        expression: 'attribute_not_exists(#pk) OR #state <> :attached',
+        values: { attached: 'attached' },
+      };
+      const isMarked = { expression: 'attribute_exists(#pk)' };
+      return whenConditionHolds(() =>
+        writeTogether(table, [
+          { remove: openKey(userId, id), onlyIf: isMarked },
+          { remove: uploadKey(id), onlyIf: isNotAttached },
+        ]),
+      );
+    },
   };
 }
 
@@ -153,27 +151,6 @@ function endReservation({ id, userId, size }: UploadRecord, bytesMayComeUntil: s
   return { put: { ...openItem({ id, userId, size, expiresAt: bytesMayComeUntil }), isOver: true } };
 }
 
-/**
- * Lists the reservations of a user, until `limit` open uploads are found. Expired ones that are not yet removed do not
- * count, and hide no other.
- */
-async function listReserved(table: Table, userId: string, now: string, limit: number): Promise<OpenItem[]> {
-  const reserved: OpenItem[] = [];
-  let after: string | undefined;
-  do {
-    const query = { pk: `USER#${userId}`, prefix: 'OPEN-UPLOAD#', limit, after };
-    const page = await queryItems<OpenItem>(table, query);
-    reserved.push(...page.items.filter((item) => item.expiresAt > now));
-    after = page.next ?? undefined;
-  } while (after !== undefined && reserved.filter((item) => !item.isOver).length < limit);
-  return reserved;
-}
-
 const inState = (state: UploadState) => ({ expression: '#state = :expected', values: { expected: state } });
 
-function openItem({ id, userId, size, expiresAt }: Reservation) {
-  return { ...openKey(userId, id), id, size, expiresAt, ttl: ttlAt(expiresAt) };
-}
-
 const uploadKey = (id: string) => ({ pk: `UPLOAD#${id}`, sk: 'UPLOAD' });
-const openKey = (userId: string, id: string) => ({ pk: `USER#${userId}`, sk: `OPEN-UPLOAD#${id}` });

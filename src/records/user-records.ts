@@ -2,7 +2,8 @@ import type { Role } from '../accounts/roles.ts';
 import type { Language } from '../messages/language.ts';
 import { ConditionNotMet, isUnchanged, whenConditionHolds } from './condition.ts';
 import { giveIdentity, type IdentityRecord } from './identity-records.ts';
-import { type Condition, getItem, type ItemKey, isNew, queryItems, updateItem, writeTogether } from './item.ts';
+import { type Condition, getItem, type ItemKey, isNew, updateItem, writeTogether } from './item.ts';
+import { queryItems } from './query.ts';
 import type { Table } from './table.ts';
 import { emailKey, type FormerOwner, isUserUnchanged, listKey, takeAddress, userKey } from './user-address.ts';
 

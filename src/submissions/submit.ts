@@ -2,8 +2,10 @@ import type { User } from '../accounts/users/user.ts';
 import { confirmStored, type StoredFile } from '../files/stored-file.ts';
 import type { Form } from '../forms/define-form.ts';
 import { message } from '../messages/message.ts';
+import { handOver, newJob } from '../outbox/outbox.ts';
 import type { Ports } from '../ports.ts';
 import { type FieldError, Problem } from '../problems/problem.ts';
+import type { JobRecord } from '../records/job-records.ts';
 import type { SubmissionRecord } from '../records/submission-records.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import type { Bucket } from '../storage/bucket.ts';
@@ -118,9 +120,19 @@ async function keepAndRecord(
   const all = Object.values(files).flat();
   await Promise.all(all.map((file) => bucket.removePendingTag(file.key)));
   const idempotency = { key: input.idempotencyKey, fingerprint: contentHash(input) };
-  const isAdded = await records.submissions.add(submission, idempotency, pictureIn(submission)?.id);
-  await Promise.all(all.map((file) => (isAdded ? keepAgain(bucket, file) : releaseToPending(ports, file))));
+  const jobs = jobsFor(ports, submission);
+  const isAdded = await records.submissions.add(submission, idempotency, jobs, pictureIn(submission)?.id);
+  await Promise.all([
+    ...all.map((file) => (isAdded ? keepAgain(bucket, file) : releaseToPending(ports, file))),
+    ...(isAdded ? [handOver(ports, jobs)] : []),
+  ]);
   return isAdded;
+}
+
+/** Returns the jobs that a submission needs: an archive of its files wants the CRC-32 of each. */
+function jobsFor({ clock }: Ports, { id, form, files }: SubmissionRecord): JobRecord[] {
+  const isComplete = Object.values(files).every((ofField) => ofField.every(({ crc32 }) => crc32 !== null));
+  return isComplete ? [] : [newJob('crc', { submissionId: id }, { now: clock(), form })];
 }
 
 /**

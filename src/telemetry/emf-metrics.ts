@@ -22,6 +22,7 @@ export function createEmfMetrics(serviceName: string): Metrics {
     count: (name, by) => write(name, MetricUnit.Count, 1, dimensionsOf(name, by)),
     upstreamTime: (upstream, milliseconds) =>
       write('UpstreamTime', MetricUnit.Milliseconds, milliseconds, { upstream }),
+    queueAge: (seconds) => write('QueueAge', MetricUnit.Seconds, seconds, {}),
   };
 }
 

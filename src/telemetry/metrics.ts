@@ -26,6 +26,12 @@ export const counted = {
   SignInFailed: [],
   /** A response was too large for Lambda and went through the bucket. */
   AnswerSpilled: [],
+  /** A worker finished a job. */
+  JobDone: ['kind'],
+  /** A job failed, and a worker tries it again. */
+  JobRetried: ['kind'],
+  /** A job failed too often and waits for a person. */
+  JobFailed: ['kind'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Counted = keyof typeof counted;
@@ -40,6 +46,7 @@ interface Dimensions {
   readonly form: string;
   readonly field: string;
   readonly reason: RejectionReason;
+  readonly kind: string;
 }
 
 export type RejectionReason = ProblemKind | 'arrived-wrong' | 'content';
@@ -50,7 +57,9 @@ export interface Metrics {
   count<Name extends Counted>(name: Name, by: DimensionsOf<Name>): void;
   /** Records the time that an upstream took to begin its response. */
   upstreamTime(upstream: string, milliseconds: number): void;
+  /** Records the time for which a job waited, from its due time until a worker took it. */
+  queueAge(seconds: number): void;
 }
 
 /** Metrics that count nothing, for machines without a CloudWatch. */
-export const noMetrics: Metrics = { count: () => undefined, upstreamTime: () => undefined };
+export const noMetrics: Metrics = { count: () => undefined, upstreamTime: () => undefined, queueAge: () => undefined };

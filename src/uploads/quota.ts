@@ -2,7 +2,7 @@ import { type Message, message } from '../messages/message.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problems/problem.ts';
 import { tooManyAttempts } from '../rate-limit/rate-limit.ts';
-import type { Reservation } from '../records/upload-records.ts';
+import type { Reservation } from '../records/open-upload.ts';
 import { gibibytes } from '../values/byte-size.ts';
 import { hourSeconds } from '../values/duration.ts';
 

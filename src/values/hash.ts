@@ -14,3 +14,8 @@ export function isSameSecret(secret: string, given: string): boolean {
   const [one, other] = [secret, given].map((text) => createHash('sha256').update(text).digest());
   return one !== undefined && other !== undefined && timingSafeEqual(one, other);
 }
+
+/** Returns a number below `count`. It is the same for the same text, and spreads texts evenly. */
+export function spread(text: string, count: number): number {
+  return createHash('sha256').update(text).digest().readUInt32BE() % count;
+}

@@ -5,24 +5,26 @@ type Arrows = Readonly<Record<string, readonly string[]>>;
 export const everywhere: readonly string[] = ['problems', 'messages', 'values'];
 
 /** Each alone touches one thing beyond the process. */
-const adapters = ['storage', 'records', 'upstream', 'telemetry'];
+const adapters = ['storage', 'records', 'queue', 'upstream', 'telemetry'];
 const ports = ['ports.ts', ...adapters];
 
 /** The folders of the rules, from the highest to the lowest. A new one is one row. */
 const domainArrows: Arrows = {
-  submissions: ['forms', 'uploads', 'files', 'accounts', 'rate-limit', ...ports],
+  jobs: ['submissions', 'forms', 'uploads', 'files', 'accounts', 'outbox', ...ports],
+  submissions: ['forms', 'uploads', 'files', 'accounts', 'rate-limit', 'outbox', ...ports],
   forms: ['uploads', 'inspection', 'files', 'accounts', ...ports],
-  uploads: ['inspection', 'files', 'rate-limit', ...ports],
+  uploads: ['inspection', 'files', 'rate-limit', 'outbox', ...ports],
   inspection: ['files', ...ports],
   files: ports,
   accounts: ['config.ts', 'rate-limit', ...ports],
   'rate-limit': ports,
+  outbox: ports,
 };
 const domain = [...Object.keys(domainArrows), ...ports];
 
 export const arrows: Arrows = {
   'lambda.ts': ['app.ts', 'config.ts', 'dependencies.ts', 'telemetry', 'packages/lambda-adapter'],
-  'server.ts': ['app.ts', 'config.ts', 'dependencies.ts', 'http', 'cli'],
+  'server.ts': ['app.ts', 'config.ts', 'dependencies.ts', 'http', 'jobs', 'cli'],
 
   'app.ts': ['routes', 'openapi', 'middleware', 'http', 'dependencies.ts'],
   routes: ['openapi', 'middleware', 'http', 'views', 'health', 'dependencies.ts', ...domain],
@@ -36,7 +38,8 @@ export const arrows: Arrows = {
   health: ports,
 
   storage: ['config.ts', 'health'],
-  records: ['config.ts', 'health', 'accounts'],
+  records: ['config.ts', 'health', 'accounts', 'queue'],
+  queue: ['config.ts', 'health'],
   upstream: [],
   telemetry: [],
 

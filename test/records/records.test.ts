@@ -10,8 +10,9 @@ import { type EmbeddedTable, startEmbeddedTable } from '../../cli/table.ts';
 import { message } from '../../src/messages/message.ts';
 import { TableUnavailable } from '../../src/problems/errors.ts';
 import { ConditionNotMet } from '../../src/records/condition.ts';
-import { queryItems, updateItem, writeTogether } from '../../src/records/item.ts';
+import { updateItem, writeTogether } from '../../src/records/item.ts';
 import { prepareTable } from '../../src/records/prepare-table.ts';
+import { queryItems } from '../../src/records/query.ts';
 import { createRecords, type Records } from '../../src/records/records.ts';
 import type { SubmissionRecord } from '../../src/records/submission-records.ts';
 import { createTable, InvalidTableCall, type Table } from '../../src/records/table.ts';
@@ -165,11 +166,11 @@ describe('uploads', () => {
     expect(await records.uploads.find(upload.id)).toMatchObject({ state: 'attached' });
   });
 
-  it('uploads, in the table, expire unless a submission holds them', async () => {
+  it('uploads, in the table, go two days after their expiry unless a submission holds them', async () => {
     const upload = newUpload();
     await records.uploads.add(upload);
     expect(await records.uploads.find(upload.id)).toMatchObject({
-      ttl: Math.ceil(Date.parse(upload.expiresAt) / 1000),
+      ttl: Math.ceil(Date.parse(upload.expiresAt) / 1000) + 2 * 24 * 3600,
     });
     await records.uploads.settle(upload, { etag: '"1"' }, 'complete');
     await records.submissions.add(newSubmission(upload), idempotency());

@@ -44,7 +44,11 @@ describe('metrics', () => {
 
   it('the metric of spilled responses, counts those only', async () => {
     const counts: string[] = [];
-    const metrics = { count: (name: string) => void counts.push(name), upstreamTime: () => undefined };
+    const metrics = {
+      count: (name: string) => void counts.push(name),
+      upstreamTime: () => undefined,
+      queueAge: () => undefined,
+    };
     const written: unknown[] = [];
     const log = { info: (line: unknown) => void written.push(line), error: () => undefined };
     const write = createWriteLine({ log, metrics });

@@ -1,0 +1,26 @@
+import * as z from 'zod';
+
+/** The arguments of a kind of job. Their version rises with each change that an older worker could not read. */
+interface JobKindShape {
+  readonly version: number;
+  readonly args: z.ZodType<Record<string, unknown>>;
+}
+
+/** The kinds of jobs and what each one is told. Their work is in `src/jobs/`, in one file each. */
+export const jobKinds = {
+  /** Stores the CRC-32 of files that have none. */
+  crc: { version: 1, args: z.object({ submissionId: z.string() }) },
+  /** Removes the uploads of a user that expired without a submission. */
+  expire: { version: 1, args: z.object({ userId: z.string() }) },
+  /** Counts the submissions and files of a form. */
+  recount: { version: 1, args: z.object({ form: z.string() }) },
+} as const satisfies Record<string, JobKindShape>;
+
+export type JobKind = keyof typeof jobKinds;
+
+export type JobArgs<Kind extends JobKind> = z.infer<(typeof jobKinds)[Kind]['args']>;
+
+/** True when this version of the app knows the kind of a message. */
+export function isJobKind(kind: string): kind is JobKind {
+  return Object.hasOwn(jobKinds, kind);
+}

@@ -1,0 +1,132 @@
+import { crc32 } from 'node:zlib';
+import { ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { User } from '../../src/accounts/users/user.ts';
+import { newJob } from '../../src/outbox/outbox.ts';
+import type { JobRecord } from '../../src/records/job-records.ts';
+import { createBucketClient } from '../../src/storage/bucket-client.ts';
+import { noMetrics } from '../../src/telemetry/metrics.ts';
+import { hourMs } from '../../src/values/duration.ts';
+import type { Client } from '../support/client.ts';
+import { avatarPicture, postDocuments, submitDocument } from '../support/submitting.ts';
+import { startTestApp, type TestApp } from '../support/test-app.ts';
+import { helloText, start, upload } from '../support/uploading.ts';
+import { allItems, listFreeJobs, runAll, runUntilDeath } from './job-stage.ts';
+
+let site: TestApp;
+let client: Client;
+let user: User;
+let counts: string[];
+
+async function begin(): Promise<void> {
+  counts = [];
+  const metrics = { ...noMetrics, count: (name: string) => void counts.push(name) };
+  site = await startTestApp({ replace: () => ({ metrics }) });
+  ({ client, user } = await site.signUp());
+}
+
+beforeEach(begin);
+afterEach(() => site.close());
+
+/** What each kind of job starts from, and what must be true after it. */
+const cases: { kind: string; prepare(): Promise<JobRecord>; check(): Promise<void> }[] = [
+  {
+    kind: 'crc',
+    async prepare() {
+      const files = [
+        await upload(client, helloText),
+        await upload(client, { ...avatarPicture, form: 'documents', field: 'files' }),
+      ];
+      await postDocuments(client, { files });
+      const [job] = await listFreeJobs(site.dependencies);
+      if (!job) throw new Error('The submission has made no job.');
+      return job;
+    },
+    async check() {
+      const { submissions } = await site.dependencies.records.submissions.list('all', 10);
+      const files = Object.values(submissions[0]?.files ?? {}).flat();
+      expect(files.map((file) => file.crc32)).toEqual([crcOf(helloText.bytes), crcOf(avatarPicture.bytes)]);
+    },
+  },
+  {
+    kind: 'expire',
+    async prepare() {
+      await upload(client, helloText);
+      await start(client, helloText);
+      const now = site.dependencies.clock();
+      const job = newJob('expire', { userId: user.id }, { now, dueAt: new Date(now.getTime() + 25 * hourMs) });
+      await site.dependencies.records.jobs.add([job]);
+      site.advanceSeconds(25 * 3600 + 60);
+      await submitDocument((await site.signUp()).client);
+      for (const other of await listFreeJobs(site.dependencies))
+        if (other.kind === 'crc') await runUntilDeath(site, other);
+      counts.length = 0;
+      return job;
+    },
+    async check() {
+      const items = await allItems(site);
+      expect(items.filter(({ sk }) => String(sk).startsWith('OPEN-UPLOAD#'))).toEqual([]);
+      expect(items.filter(({ pk }) => String(pk).startsWith('UPLOAD#'))).toHaveLength(1);
+      expect(await objectKeys()).toHaveLength(1);
+      // A worker that dies between the removal and the count counts one less; none is counted twice.
+      expect(counts.filter((name) => name === 'UploadAbandoned').length).toBeLessThanOrEqual(2);
+    },
+  },
+  {
+    kind: 'recount',
+    async prepare() {
+      await submitDocument(client);
+      await submitDocument(client, { ...avatarPicture, form: 'documents', field: 'files' });
+      await runAll(site);
+      const job = newJob('recount', { form: 'documents' }, { now: site.dependencies.clock() });
+      await site.dependencies.records.jobs.add([job]);
+      return job;
+    },
+    async check() {
+      const totals = await site.dependencies.records.submissions.findTotals('documents');
+      const bytes = helloText.bytes.length + avatarPicture.bytes.length;
+      expect(totals).toMatchObject({ submissions: 2, files: 2, bytes });
+    },
+  },
+];
+
+describe.each(cases)('job $kind', ({ prepare, check }) => {
+  it('job, run once, leaves its effect and no job', async () => {
+    expect(await runUntilDeath(site, await prepare())).toBeGreaterThan(2);
+    await check();
+    await expectNoJob();
+  });
+
+  it.each([
+    ['before it takes effect', false],
+    ['before its response', true],
+  ])('job, its worker killed at every call %s, ends as if it was not', async (_title, isTakingEffect) => {
+    for (let atCall = 1; ; atCall += 1) {
+      const job = await prepare();
+      const calls = await runUntilDeath(site, job, { atCall, isTakingEffect });
+      await runAll(site);
+      await check();
+      await expectNoJob();
+      if (calls !== undefined) return;
+      await site.close();
+      await begin();
+    }
+  });
+});
+
+async function expectNoJob(): Promise<void> {
+  const items = await allItems(site);
+  expect(items.filter(({ pk }) => /^(JOBS#|DEAD)/.test(String(pk)))).toEqual([]);
+}
+
+async function objectKeys(): Promise<(string | undefined)[]> {
+  const { s3, name: Bucket } = createBucketClient(site.config);
+  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket }));
+  return Contents.map(({ Key }) => Key);
+}
+
+function crcOf(bytes: Uint8Array): string {
+  const text = Buffer.alloc(4);
+  text.writeUInt32BE(crc32(bytes));
+  return text.toString('base64');
+}

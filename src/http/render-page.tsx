@@ -75,9 +75,9 @@ function pathOfReturn(c: Context<AppEnv>): string {
 }
 
 /**
- * True for a request that may come from a link of another site, which chooses a language for one page only. `none` is
- * the person's own act: an address that they type, a bookmark (Fetch Metadata, section 2.4). Browsers before 2023 do not
- * send `Sec-Fetch-Site`, but name the page before.
+ * True for a request that a link of another site may have caused. It chooses a language for one page only. `none` is the
+ * person's own act: an address that they type, a bookmark (Fetch Metadata, section 2.4). Browsers before 2023 do not send
+ * `Sec-Fetch-Site`, but name the page before.
  */
 function comesFromElsewhere(c: Context<AppEnv>): boolean {
   const site = c.req.header('Sec-Fetch-Site');

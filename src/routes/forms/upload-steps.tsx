@@ -17,13 +17,13 @@ import { loadDraft } from '../../submissions/draft.ts';
 import type { FormUpload } from '../../uploads/form-upload.ts';
 import { uploadNotFound } from '../../uploads/upload.ts';
 import { type Id, newId, readId } from '../../values/id.ts';
-import { UploadStepPage } from '../../views/upload-step-page.tsx';
 
 /** The page reloads half a minute before its signed form expires, time for a user to send a chosen file. */
 const renewAfterSeconds = signedRequestLifetimeSeconds - 30;
 
 /** Loads what only browsers without JavaScript need: they are few, and a cold start waits for each module. */
 const loadFormUpload = () => import('../../uploads/form-upload.ts');
+const loadPage = () => import('../../views/upload-step-page.tsx');
 
 /**
  * Sends a file from a browser without script (`GET /forms/{form}/{field}/upload`). The form of the page posts straight
@@ -81,7 +81,10 @@ async function showStep(
   step: Step,
   problem?: Problem,
 ): Promise<ResponseWithoutJson> {
-  const { formUploadRules, mostPostedBytes, presignPost } = await loadFormUpload();
+  const [{ formUploadRules, mostPostedBytes, presignPost }, { UploadStepPage }] = await Promise.all([
+    loadFormUpload(),
+    loadPage(),
+  ]);
   const { form, field, post, draftId } = step;
   const id = newId();
   const here = `${dependencies.publicUrl}/forms/${form.slug}/${post.field}/upload`;

@@ -8,6 +8,7 @@ COPY packages/dynamodb-table/package.json packages/dynamodb-table/
 COPY packages/lambda-adapter/package.json packages/lambda-adapter/
 COPY packages/lambda-gateway/package.json packages/lambda-gateway/
 COPY packages/s3-server/package.json packages/s3-server/
+COPY packages/sqs-server/package.json packages/sqs-server/
 RUN npm ci
 COPY . .
 RUN npm run build

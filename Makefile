@@ -2,7 +2,7 @@
 # ARTIFACTS_DIR. Everything else is an npm script.
 # https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/building-custom-runtimes.html
 
-.PHONY: build-App build-StreamApp
+.PHONY: build-App build-StreamApp build-Worker
 
 # The source maps stay here: they would double the zip, and a stack trace can be resolved with them at home.
 # `release` makes each build differ, and so each deployment a new version, with the parameters and the secret as they are now: SAM looks at
@@ -15,4 +15,13 @@ build-App build-StreamApp:
 	mkdir -p "$(ARTIFACTS_DIR)/chunks"
 	cp dist/chunks/*.mjs "$(ARTIFACTS_DIR)/chunks"
 	cp -R dist/public "$(ARTIFACTS_DIR)"
+	date -u +%Y-%m-%dT%H:%M:%SZ > "$(ARTIFACTS_DIR)/release"
+
+# The worker has a bundle of its own and serves no page.
+build-Worker:
+	test -d node_modules || npm ci
+	npm run build
+	mkdir -p "$(ARTIFACTS_DIR)/chunks"
+	cp dist/worker/worker.mjs "$(ARTIFACTS_DIR)"
+	cp dist/worker/chunks/*.mjs "$(ARTIFACTS_DIR)/chunks"
 	date -u +%Y-%m-%dT%H:%M:%SZ > "$(ARTIFACTS_DIR)/release"

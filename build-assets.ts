@@ -35,7 +35,7 @@ export async function buildAssets(): Promise<void> {
   };
   await writeWhole(`${outputFolder}/public/manifest.json`, JSON.stringify(manifest));
   const published = Object.values(manifest).flatMap((name) => [name, `${name}.br`]);
-  await removeOthers('public', new Set(['manifest.json', ...published]));
+  await removeOthers(`${outputFolder}/public`, new Set(['manifest.json', ...published]));
 }
 
 interface BuiltFile {

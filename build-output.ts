@@ -6,10 +6,8 @@ export const outputFolder = 'dist';
 
 /** Removes the files of earlier builds, which would be deployed with the rest. */
 export async function removeOthers(folder: string, kept: ReadonlySet<string>): Promise<void> {
-  const found = await readdir(`${outputFolder}/${folder}`);
-  await Promise.all(
-    found.filter((name) => !kept.has(name)).map((name) => rm(`${outputFolder}/${folder}/${name}`, { force: true })),
-  );
+  const found = await readdir(folder);
+  await Promise.all(found.filter((name) => !kept.has(name)).map((name) => rm(`${folder}/${name}`, { force: true })));
 }
 
 /** Writes a file so that a server or test that reads during a build sees the old one or the new one, never a part. */

@@ -18,6 +18,7 @@ const environment = {
   AWS_REGION: 'eu-central-1',
   PUBLIC_URL: 'https://files.example.com',
   SESSION_SECRET: 'a-secret-for-the-benchmark-that-is-long-enough',
+  JOB_QUEUE_URL: 'https://sqs.eu-central-1.amazonaws.com/123456789012/jobs',
 };
 const ahead = { ...environment, AWS_LAMBDA_INITIALIZATION_TYPE: 'provisioned-concurrency' };
 

@@ -30,6 +30,7 @@ async function theApp(): Promise<Call> {
     AWS_LAMBDA_FUNCTION_NAME: 'app',
     PUBLIC_URL: 'https://files.example.com',
     SESSION_SECRET: 'a-secret-for-the-benchmark-that-is-long-enough',
+    JOB_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/123456789012/jobs',
   });
   const dependencies = await createDependencies(config, new URL('../test/support/assets/', import.meta.url));
   const handler = createLambdaHandler(createApp(dependencies), { writeLine: createWriteLine(dependencies) });

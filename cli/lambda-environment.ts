@@ -16,6 +16,8 @@ export function lambdaEnvironment(
     POWERTOOLS_LOG_LEVEL: config.logLevel,
     ...(config.bucketTimeoutMs && { BUCKET_TIMEOUT_MS: String(config.bucketTimeoutMs) }),
     ...(config.tableTimeoutMs && { TABLE_TIMEOUT_MS: String(config.tableTimeoutMs) }),
+    ...(config.jobQueueUrl && { JOB_QUEUE_URL: config.jobQueueUrl }),
+    ...(config.sqsEndpoint && { AWS_ENDPOINT_URL_SQS: config.sqsEndpoint }),
     ...(config.s3Endpoint && { AWS_ENDPOINT_URL_S3: config.s3Endpoint }),
     ...(config.dynamodbEndpoint && { AWS_ENDPOINT_URL_DYNAMODB: config.dynamodbEndpoint }),
     ...(Object.keys(config.upstreams).length > 0 && { UPSTREAMS: JSON.stringify(config.upstreams) }),

@@ -21,6 +21,7 @@ import { forms } from './routes/forms/forms.tsx';
 import { uploadSteps } from './routes/forms/upload-steps.tsx';
 import { health } from './routes/health.ts';
 import { home } from './routes/home.tsx';
+import { jobs } from './routes/jobs/jobs.tsx';
 import { language } from './routes/language.ts';
 import { passwordLinks } from './routes/password-links.tsx';
 import { session } from './routes/session.tsx';
@@ -61,6 +62,7 @@ export function createApp(dependencies: Dependencies): Hono<AppEnv> {
   app.route('/', files(dependencies));
   app.route('/', forms(dependencies));
   app.route('/', uploadSteps(dependencies));
+  app.route('/', jobs(dependencies));
   app.route('/', language(dependencies));
   app.route('/', passwordLinks(dependencies));
   app.route('/', session(dependencies));

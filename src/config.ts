@@ -26,6 +26,10 @@ export interface Config {
   readonly s3Endpoint: string | undefined;
   /** A DynamoDB other than AWS's. */
   readonly dynamodbEndpoint: string | undefined;
+  /** The queue of the jobs; absent locally, where the server runs them itself. */
+  readonly jobQueueUrl: string | undefined;
+  /** An SQS other than AWS's. */
+  readonly sqsEndpoint: string | undefined;
   /** The longest wait for one response, in milliseconds; absent: the client's own default. */
   readonly bucketTimeoutMs: number | undefined;
   readonly tableTimeoutMs: number | undefined;
@@ -87,6 +91,8 @@ const timeoutMs = z
   .regex(/^(?:[1-9]\d{2,3}|1\d{4}|2[0-4]\d{3}|25000)$/, 'must be milliseconds, from 100 to 25000')
   .transform(Number);
 
+const httpAddress = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' });
+
 const portNumber = z
   .string()
   .regex(/^\d{1,5}$/, 'must be a port number')
@@ -115,8 +121,10 @@ const Environment = z.object({
     .string()
     .regex(/^[\w.-]{3,255}$/, 'must be a table name')
     .default('sluice'),
-  AWS_ENDPOINT_URL_S3: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
-  AWS_ENDPOINT_URL_DYNAMODB: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
+  AWS_ENDPOINT_URL_S3: httpAddress.optional(),
+  AWS_ENDPOINT_URL_DYNAMODB: httpAddress.optional(),
+  AWS_ENDPOINT_URL_SQS: httpAddress.optional(),
+  JOB_QUEUE_URL: httpAddress.optional(),
   AWS_REGION: z.string().min(1).default('us-east-1'),
   BUCKET_TIMEOUT_MS: timeoutMs.optional(),
   TABLE_TIMEOUT_MS: timeoutMs.optional(),
@@ -147,6 +155,7 @@ const Environment = z.object({
   CDN_SECRET: secretList.optional(),
   AWS_LAMBDA_FUNCTION_NAME: z.string().optional(),
   AWS_LAMBDA_INITIALIZATION_TYPE: z.string().optional(),
+  _HANDLER: z.string().default(''),
   UPSTREAMS: upstreamsJson.default({}),
 });
 
@@ -166,8 +175,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   }
   const values = parsed.data;
   const onLambda = values.AWS_LAMBDA_FUNCTION_NAME !== undefined;
-  if (onLambda && values.SESSION_SECRET === undefined) throw new InvalidConfig('SESSION_SECRET: must be set on Lambda');
-  if (onLambda && values.PUBLIC_URL === undefined) throw new InvalidConfig('PUBLIC_URL: must be set on Lambda');
+  const missing = onLambda ? neededOnLambda(values).find((name) => values[name] === undefined) : undefined;
+  if (missing !== undefined) throw new InvalidConfig(`${missing}: must be set on Lambda`);
   const publicUrl = new URL(values.PUBLIC_URL ?? `http://localhost:${values.PORT}`).origin;
   const proxy = readProxy({ publicUrl, header: values.CLIENT_ADDRESS_HEADER, secrets: values.CDN_SECRET }, refuse);
   const singleSignOn = readSingleSignOn(values);
@@ -181,6 +190,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     region: values.AWS_REGION,
     s3Endpoint: values.AWS_ENDPOINT_URL_S3,
     dynamodbEndpoint: values.AWS_ENDPOINT_URL_DYNAMODB,
+    jobQueueUrl: values.JOB_QUEUE_URL,
+    sqsEndpoint: values.AWS_ENDPOINT_URL_SQS,
     bucketTimeoutMs: values.BUCKET_TIMEOUT_MS,
     tableTimeoutMs: values.TABLE_TIMEOUT_MS,
     sessionSecrets: values.SESSION_SECRET ?? [],
@@ -195,6 +206,20 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     isStartWaitedFor: values.AWS_LAMBDA_INITIALIZATION_TYPE === 'on-demand',
     upstreams: withSecrets(values.UPSTREAMS, given, refuse),
   };
+}
+
+/**
+ * Returns the variables that a function needs. The worker reads no cookies. Without AWS's table there need be no queue
+ * of AWS either: the gateway's functions leave jobs to the server that has started it.
+ */
+function neededOnLambda(values: z.infer<typeof Environment>): (keyof typeof values)[] {
+  const isWorker = values._HANDLER.startsWith('worker.');
+  const isOnAws = values.AWS_ENDPOINT_URL_DYNAMODB === undefined;
+  return [
+    ...(isWorker ? [] : ['SESSION_SECRET' as const]),
+    'PUBLIC_URL',
+    ...(isOnAws ? ['JOB_QUEUE_URL' as const] : []),
+  ];
 }
 
 function refuse(problem: string): never {

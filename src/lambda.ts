@@ -4,10 +4,11 @@ import { createLambdaStreamHandler } from '../packages/lambda-adapter/src/stream
 import { createApp } from './app.ts';
 import { readConfig } from './config.ts';
 import { createDependencies } from './dependencies.ts';
+import { openQueue } from './queue/open-queue.ts';
 import { createWriteLine } from './telemetry/request-line.ts';
 
 const config = readConfig();
-const dependencies = await createDependencies(config, new URL('./public/', import.meta.url));
+const dependencies = await createDependencies(config, new URL('./public/', import.meta.url), openQueue(config));
 const app = createApp(dependencies);
 const writeLine = createWriteLine(dependencies);
 

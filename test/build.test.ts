@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { bundleFunction, deployedFunctions } from '../build-functions.ts';
 import { lambdaPlugins } from '../build-plugins.ts';
 import { replaceMatch } from '../build-replace.ts';
 import { apiEvent } from '../packages/lambda-adapter/test/events.ts';
@@ -17,7 +18,8 @@ import { loadAssets } from '../src/http/assets.ts';
 const bundle = globSync(['dist/lambda.mjs', 'dist/chunks/*.mjs'])
   .map((path) => readFileSync(path, 'utf8'))
   .join('\n');
-const clients = ['AmazonS3', 'DynamoDB_20120810'];
+const JOB_QUEUE_URL = 'https://sqs.us-east-1.amazonaws.com/123456789012/jobs';
+const clients = ['AmazonS3', 'DynamoDB_20120810', 'AmazonSQS'];
 const published = new URL('../dist/public/', import.meta.url);
 
 describe('the Lambda bundle', () => {
@@ -32,7 +34,7 @@ describe('the Lambda bundle', () => {
     expect(bundle.match(/\{major:4,minor:\d+,patch:\d+\}/g)).toHaveLength(1);
   });
 
-  it('the Lambda bundle, the clients of bucket and table, are read at their first use only', () => {
+  it('the Lambda bundle, the clients of bucket, table and queue, are read at their first use only', () => {
     const atStart = [...readAtStart('lambda.mjs')].map((path) => readFileSync(`dist/${path}`, 'utf8')).join('\n');
     expect(atStart.length).toBeLessThan(420_000);
     for (const client of clients) {
@@ -44,7 +46,7 @@ describe('the Lambda bundle', () => {
   it('the Lambda bundle, its document, is that of the source without extras of @hono/zod-openapi', async () => {
     const environment = {
       ...{ AWS_LAMBDA_FUNCTION_NAME: 'sluice', AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand' },
-      ...{ PUBLIC_URL: 'https://files.example.com', SESSION_SECRET: 's'.repeat(32) },
+      ...{ PUBLIC_URL: 'https://files.example.com', SESSION_SECRET: 's'.repeat(32), JOB_QUEUE_URL },
     };
     const app = createApp(await createDependencies(readConfig(environment), published));
     const document = await (await app.request('/openapi.json')).text();
@@ -64,7 +66,7 @@ describe('the Lambda bundle', () => {
     `;
     const env = {
       ...{ AWS_LAMBDA_FUNCTION_NAME: 'sluice', AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand' },
-      ...{ PUBLIC_URL: 'https://files.example.com', SESSION_SECRET: 's'.repeat(32) },
+      ...{ PUBLIC_URL: 'https://files.example.com', SESSION_SECRET: 's'.repeat(32), JOB_QUEUE_URL },
       ...{ OIDC_CLIENT_ID: 'sluice', OIDC_CLIENT_SECRET: 'secret' },
     };
     const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
@@ -82,6 +84,41 @@ describe('the Lambda bundle', () => {
   it('the Lambda bundle, has nothing of the documentation, which is read on demand', () => {
     expect(bundle).not.toContain('form.try');
     expect(bundle).not.toContain('.reference-table');
+  });
+});
+
+describe('the bundles of the functions', () => {
+  /** The sources that only the worker needs. */
+  const workersOwn = /^src\/(?:worker|queue\/postpone-message)\.ts$|^src\/jobs\//;
+  /** The sources that only the web function needs. */
+  const webOwn = /^src\/(?:lambda|app)\.ts$|^src\/(?:routes|views|middleware)\//;
+
+  it.each([
+    ['the web function', deployedFunctions.web, webOwn, workersOwn],
+    ['the worker', deployedFunctions.worker, workersOwn, webOwn],
+  ])('the bundle of %s, has all of its own code and none of the other’s', async (_, deployed, own, foreign) => {
+    const { metafile } = await bundleFunction(deployed);
+    const sources = Object.keys(metafile.inputs);
+    expect(sources).toContain(deployed.entry);
+    expect(sources.filter((path) => own.test(path))).not.toEqual([]);
+    expect(sources.filter((path) => foreign.test(path))).toEqual([]);
+  });
+
+  it('the bundle of the worker, is below 1 MB and loads in a process of its own', () => {
+    const files = globSync(['dist/worker/worker.mjs', 'dist/worker/chunks/*.mjs']);
+    const size = files.reduce((sum, path) => sum + statSync(path).size, 0);
+    expect(size).toBeLessThan(1_000_000);
+    const program = `
+      const { handler } = await import(process.cwd() + '/dist/worker/worker.mjs');
+      console.log(JSON.stringify(await handler({ Records: [] })));
+    `;
+    const env = {
+      ...{ AWS_LAMBDA_FUNCTION_NAME: 'sluice-worker', AWS_REGION: 'us-east-1', _HANDLER: 'worker.handler' },
+      ...{ PUBLIC_URL: 'https://files.example.com', JOB_QUEUE_URL },
+    };
+    const options = { env, encoding: 'utf8' } as const;
+    const printed = execFileSync(process.execPath, ['--input-type=module', '--eval', program], options);
+    expect(JSON.parse(printed)).toEqual({ batchItemFailures: [] });
   });
 });
 
@@ -114,11 +151,19 @@ describe('lambdaPlugins', () => {
     ],
     ['used-schemas-only', '@hono/zod-openapi/dist/index.mjs', 'extendZodWithOpenApi(z);\n', /from "zod".*Adapt/],
     [
+      'used-schemas-only',
+      '@hono/zod-openapi/dist/index.mjs',
+      'extendZodWithOpenApi(z);\nimport { z } from "zod";',
+      /OpenApiGeneratorV3.*Adapt/,
+    ],
+    [
       'error-names-kept',
       'jose/errors.js',
       'export default class { x() { this.name = this.constructor.name } }',
       /class.*Adapt/,
     ],
+    ['stored-sessions-only', 'hono-sessions/esm/deps.js', "export { hash } from 'ohash';", /iron-webcrypto.*Adapt/],
+    ['stored-sessions-only', 'hono-sessions/esm/deps.js', "export * as Iron from 'iron-webcrypto';", /ohash.*Adapt/],
     ['english-messages-only', 'other/index.js', '', /loads no file.*locales/],
     ['used-schemas-only', 'other/index.js', '', /loads no file.*zod-openapi/],
     ['error-names-kept', 'other/index.js', '', /loads no file/],

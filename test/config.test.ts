@@ -5,6 +5,7 @@ const onLambda = {
   AWS_LAMBDA_FUNCTION_NAME: 'sluice',
   SESSION_SECRET: 'x'.repeat(32),
   PUBLIC_URL: 'https://files.example.com',
+  JOB_QUEUE_URL: 'https://sqs.eu-central-1.amazonaws.com/123456789012/sluice-jobs',
 };
 
 describe('readConfig', () => {
@@ -18,6 +19,8 @@ describe('readConfig', () => {
       region: 'us-east-1',
       s3Endpoint: undefined,
       dynamodbEndpoint: undefined,
+      jobQueueUrl: undefined,
+      sqsEndpoint: undefined,
       sessionSecrets: [],
       upstreams: {},
       dataDir: '.data',
@@ -43,6 +46,23 @@ describe('readConfig', () => {
     expect(readConfig({ ...onLambda, AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand' }).isStartWaitedFor).toBe(true);
     for (const type of ['provisioned-concurrency', 'snap-start', undefined])
       expect(readConfig({ ...onLambda, AWS_LAMBDA_INITIALIZATION_TYPE: type }).isStartWaitedFor).toBe(false);
+  });
+
+  it('readConfig, the queue of the jobs, is needed on Lambda with AWS’s own table', () => {
+    expect(readConfig({ ...onLambda, AWS_ENDPOINT_URL_SQS: 'http://127.0.0.1:9324' })).toMatchObject({
+      jobQueueUrl: onLambda.JOB_QUEUE_URL,
+      sqsEndpoint: 'http://127.0.0.1:9324',
+    });
+    const without = { ...onLambda, JOB_QUEUE_URL: undefined };
+    expect(() => readConfig(without)).toThrow('JOB_QUEUE_URL: must be set on Lambda');
+    expect(readConfig({ ...without, AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:8000' }).onLambda).toBe(true);
+    expect(() => readConfig({ JOB_QUEUE_URL: 'sluice-jobs' })).toThrow('JOB_QUEUE_URL: must be an http(s) address');
+  });
+
+  it('readConfig, the worker, starts without the secret of the cookies', () => {
+    const without = { ...onLambda, SESSION_SECRET: undefined };
+    expect(() => readConfig({ ...without, _HANDLER: 'lambda.handler' })).toThrow('SESSION_SECRET: must be set');
+    expect(readConfig({ ...without, _HANDLER: 'worker.handler' }).sessionSecrets).toEqual([]);
   });
 
   it('readConfig, an empty variable, is an absent one', () => {
@@ -115,6 +135,7 @@ describe('readConfig, registration and single sign-on', () => {
     AWS_LAMBDA_FUNCTION_NAME: 'sluice',
     PUBLIC_URL: 'https://files.example.com',
     SESSION_SECRET: 's'.repeat(32),
+    JOB_QUEUE_URL: onLambda.JOB_QUEUE_URL,
   };
 
   it('readConfig, registration, is open on one machine, on Lambda only where set', () => {

@@ -15,7 +15,7 @@ describe('the version of Node', () => {
 
   it('the major version of Node, is the same in template, build and types', () => {
     expect(read('template.yaml').match(/Runtime: nodejs\d+\.x/g)).toEqual([`Runtime: nodejs${major}.x`]);
-    expect(read('build.ts')).toContain(`target: 'node${major}'`);
+    expect(read('build-functions.ts')).toContain(`target: 'node${major}'`);
     expect(project.devDependencies['@types/node'].split('.')[0]).toBe(major);
   });
 });

@@ -14,6 +14,7 @@ import { clockIsRight } from './clock.ts';
 import { corsIsRight } from './cors.ts';
 import { credentialsWork } from './credentials.ts';
 import { runtimeVersion, variables } from './environment.ts';
+import { jobQueueIsRight } from './job-queue.ts';
 import { secretIsStrong } from './secret.ts';
 import { signedRequestsWork } from './signed-requests.ts';
 import { tableIsRight } from './table-settings.ts';
@@ -42,6 +43,7 @@ export async function createChecks(config: Config, clock: () => Date = () => new
     lifecycleRulesAreThere(client),
     signedRequestsWork(bucket, createBucket(client, expired(clock))),
     tableIsRight(table),
+    { ...jobQueueIsRight(config), needs: ['credentials'] },
     appAnswers(config.publicUrl),
     otherOriginsCannotRead(config.publicUrl),
     appIsReady(config.publicUrl),

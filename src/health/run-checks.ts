@@ -1,4 +1,4 @@
-import { BucketUnavailable, TableUnavailable } from '../problems/errors.ts';
+import { BucketUnavailable, QueueUnavailable, TableUnavailable } from '../problems/errors.ts';
 import { type Check, cannotTell, type Finding, wrong } from './finding.ts';
 
 /** A check and its finding. */
@@ -27,12 +27,16 @@ async function runSafely(check: Check): Promise<Finding> {
   try {
     return await check.ask();
   } catch (error) {
-    if (error instanceof BucketUnavailable || error instanceof TableUnavailable) {
+    if (isOutage(error)) {
       return wrong(`${error.message}${reasonOf(error)}`, 'Look at its address and the network, then ask again.');
     }
     const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     return wrong(`The check itself failed. ${message}`, 'Run it again; if it fails again, tell us.');
   }
+}
+
+function isOutage(error: unknown): error is Error {
+  return [BucketUnavailable, TableUnavailable, QueueUnavailable].some((outage) => error instanceof outage);
 }
 
 function reasonOf({ cause }: Error): string {

@@ -52,6 +52,6 @@ export async function handOver(
 }
 
 /** Returns what a queue carries of a job. */
-export function toMessage({ kind, id, dueAt, form }: JobRecord): JobMessage {
+function toMessage({ kind, id, dueAt, form }: JobRecord): JobMessage {
   return { kind, id, dueAt, form };
 }

@@ -30,6 +30,11 @@ export class TableUnavailable extends StorageUnavailable {
   override name = 'TableUnavailable';
 }
 
+/** Raised when the queue is unreachable, or has not taken all messages. The table keeps the jobs. */
+export class QueueUnavailable extends Error {
+  override name = 'QueueUnavailable';
+}
+
 /**
  * Raised when an upstream is unreachable or too slow, or its response cannot be passed on. The client learns its name
  * only; the log has the cause.

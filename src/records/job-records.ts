@@ -11,7 +11,7 @@ import {
   type Write,
   writeTogether,
 } from './item.ts';
-import { queryItems, queryItemsUpTo } from './query.ts';
+import { queryItems, queryItemsUpTo, queryPages } from './query.ts';
 import type { Table } from './table.ts';
 
 /** A job, from the change that needs it to its end: one item, which the end removes. */
@@ -57,7 +57,7 @@ export const lanes: readonly number[] = Array.from({ length: laneCount }, (_, la
  * | pk          | sk          | item                                                         |
  * |-------------|-------------|--------------------------------------------------------------|
  * | `JOBS#lane` | `dueAt#id`  | a job that waits or runs; the lane is a hash of the id       |
- * | `DEAD-JOBS` | `diedAt#id` | a job that failed too often                                  |
+ * | `DEAD-JOBS` | `JOB#diedAt#id` | a job that failed too often                              |
  * | `DAY#date`  | `PLANNED`   | marks a day whose daily jobs exist                           |
  */
 export function createJobRecords(table: Table) {
@@ -122,8 +122,7 @@ export function createJobRecords(table: Table) {
 
     /** Lists the jobs of a lane that are due, the oldest first, and says where the next page begins. */
     listDue: (lane: number, now: string, limit: number, after?: string) =>
-      // "~" sorts behind "#", so that a job which is due at this very moment is in the list.
-      queryItemsUpTo<JobRecord & ItemKey>(table, { pk: lanePartition(lane), upTo: `${now}~`, limit, after }),
+      queryItemsUpTo<JobRecord & ItemKey>(table, { ...dueIn(lane, now), limit, after }),
 
     /** Notes that a message about the job was sent; a job that has ended stays ended. */
     noteSent(job: JobRecord, sentAt: string): Promise<boolean> {
@@ -133,7 +132,24 @@ export function createJobRecords(table: Table) {
 
     /** Lists the dead jobs, the newest first. */
     listDead: (limit: number, after?: string) =>
-      queryItems<DeadJobRecord & ItemKey>(table, { pk: deadPartition, prefix: '', limit, after }),
+      queryItems<DeadJobRecord & ItemKey>(table, { ...deadJobs, limit, after }),
+
+    /** Returns a dead job. It looks through all of them: they are few, and a person asks. */
+    async findDead(id: string): Promise<DeadJobRecord | undefined> {
+      for await (const items of queryPages<DeadJobRecord & ItemKey>(table, { ...deadJobs, limit: 100 })) {
+        const found = items.find((dead) => dead.id === id);
+        if (found) return found;
+      }
+      return undefined;
+    },
+
+    /** Returns the time from which the oldest job waits or runs, by looking into each lane. */
+    async findOldestDue(now: string): Promise<string | undefined> {
+      const first = await Promise.all(
+        lanes.map((lane) => queryItemsUpTo<JobRecord & ItemKey>(table, { ...dueIn(lane, now), limit: 1 })),
+      );
+      return first.flatMap(({ items }) => items.map(({ dueAt }) => dueAt)).sort()[0];
+    },
 
     /** Makes a dead job a waiting one; returns `false` when it is no longer among the dead. */
     revive(dead: Pick<DeadJobRecord, 'id' | 'diedAt'>, job: JobRecord): Promise<boolean> {
@@ -154,13 +170,15 @@ function endWrite(job: JobRecord): Write {
 
 const isHeld = ({ fence }: JobRecord): Condition => ({ expression: '#fence = :fence', values: { fence } });
 
-const deadPartition = 'DEAD-JOBS';
+const deadJobs = { pk: 'DEAD-JOBS', prefix: 'JOB#' };
 const lanePartition = (lane: number) => `JOBS#${lane.toString(laneCount)}`;
+// "~" sorts behind "#", so that a job which is due at this very moment is among them.
+const dueIn = (lane: number, now: string) => ({ pk: lanePartition(lane), upTo: `${now}~` });
 const jobKey = ({ id, dueAt }: JobMessage): ItemKey => ({
   pk: lanePartition(spread(id, laneCount)),
   sk: `${dueAt}#${id}`,
 });
 const deadKey = ({ id, diedAt }: Pick<DeadJobRecord, 'id' | 'diedAt'>): ItemKey => ({
-  pk: deadPartition,
-  sk: `${diedAt}#${id}`,
+  pk: deadJobs.pk,
+  sk: `JOB#${diedAt}#${id}`,
 });

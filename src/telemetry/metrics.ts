@@ -46,6 +46,7 @@ interface Dimensions {
   readonly form: string;
   readonly field: string;
   readonly reason: RejectionReason;
+  /** The kind of a job, of which the code has few. */
   readonly kind: string;
 }
 

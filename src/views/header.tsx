@@ -55,7 +55,7 @@ export function Header({ brand, logoPath, path, user, isUserKnown, forms }: Head
 
 /** Renders the links to forms and lists: a row on a wide page, a menu on a telephone. */
 function MainMenu({ path, role, forms }: { path: string; role: Role; forms: readonly OfferedForm[] }) {
-  const texts = useMessages().pages.frame;
+  const { frame: texts, jobs } = useMessages().pages;
   return (
     <>
       <button type="button" class="menu-button site-menu-button" popovertarget="site-menu">
@@ -73,6 +73,7 @@ function MainMenu({ path, role, forms }: { path: string; role: Role; forms: read
           )}
           <MenuLink path={path} href="/submissions" text={texts.submissions} />
           {role === 'admin' && <MenuLink path={path} href="/users/" text={texts.users} />}
+          {role === 'admin' && <MenuLink path={path} href="/jobs" text={jobs.title} />}
         </ul>
       </nav>
     </>

@@ -166,7 +166,9 @@ function bannedWordsIn(name: string, path: string): string[] {
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
     .toLowerCase()
     .split(/[-_]/);
-  const banned = /lambda|^(?:packages|test|src\/middleware)\//.test(path) ? bannedWords : [...bannedWords, 'handler'];
+  const banned = /lambda|^src\/worker\.ts$|^(?:packages|test|src\/middleware)\//.test(path)
+    ? bannedWords
+    : [...bannedWords, 'handler'];
   // "Common passwords" are a thing, "common" alone is none.
   return words.filter((word, place) => banned.includes(word) && !(word === 'common' && place < words.length - 1));
 }

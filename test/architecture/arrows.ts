@@ -23,7 +23,8 @@ const domainArrows: Arrows = {
 const domain = [...Object.keys(domainArrows), ...ports];
 
 export const arrows: Arrows = {
-  'lambda.ts': ['app.ts', 'config.ts', 'dependencies.ts', 'telemetry', 'packages/lambda-adapter'],
+  'lambda.ts': ['app.ts', 'config.ts', 'dependencies.ts', 'queue', 'telemetry', 'packages/lambda-adapter'],
+  'worker.ts': ['config.ts', 'forms', 'jobs', ...adapters],
   'server.ts': ['app.ts', 'config.ts', 'dependencies.ts', 'http', 'jobs', 'cli'],
 
   'app.ts': ['routes', 'openapi', 'middleware', 'http', 'dependencies.ts'],
@@ -59,6 +60,7 @@ export const arrows: Arrows = {
 export const packagesOf: readonly { name: RegExp; folders: readonly string[] }[] = [
   { name: /^@aws-sdk\/(client-s3|s3-|lib-storage)/, folders: ['storage'] },
   { name: /^@aws-sdk\/.*dynamodb/, folders: ['records'] },
+  { name: /^@aws-sdk\/client-sqs$/, folders: ['queue'] },
   { name: /^@aws-sdk\//, folders: [] },
   { name: /^aws-lambda$|^@types\/aws-lambda|^hono\/aws-lambda/, folders: [] },
   { name: /^@aws-lambda-powertools\//, folders: ['telemetry'] },

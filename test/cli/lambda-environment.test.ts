@@ -18,6 +18,12 @@ it('lambdaEnvironment, time-outs of bucket and table, gives them, else none', ()
   expect(lambdaEnvironment(config, own)).not.toHaveProperty('TABLE_TIMEOUT_MS');
 });
 
+it('lambdaEnvironment, a queue of the jobs and its address, gives them, else none', () => {
+  const queue = { jobQueueUrl: 'http://127.0.0.1:9324/000000000000/jobs', sqsEndpoint: 'http://127.0.0.1:9324' };
+  expect(readConfig(lambdaEnvironment({ ...config, ...queue }, own))).toMatchObject(queue);
+  expect(lambdaEnvironment(config, own)).not.toHaveProperty('JOB_QUEUE_URL');
+});
+
 it('gives the function the way to the credentials of a bucket and a table that are not embedded', () => {
   const environment = lambdaEnvironment(config, own);
   expect(environment).toMatchObject({

@@ -6,6 +6,7 @@ import type { ReferenceOperation } from '../../src/openapi/reference/operation.t
 import { type Reference, toReference } from '../../src/openapi/reference/reference.ts';
 import { Problem } from '../../src/problems/problem.ts';
 import type { Client } from '../support/client.ts';
+import { addFailedJob } from '../support/failed-job.ts';
 import { avatarPicture, fileIdOf, submitAvatar, submitDocument } from '../support/submitting.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { claimOf, helloText, sendTo, start, upload } from '../support/uploading.ts';
@@ -55,6 +56,7 @@ const things: Readonly<Record<string, (owner: SignedUp) => Promise<string>>> = {
     await testApp.client().post(new URL(url).pathname, { json: { password: 'three words together' } });
     return ada.id;
   },
+  retryFailedJob: () => addFailedJob(testApp),
   sendDocuments: ({ client }) => upload(client, helloText),
   sendAvatar: ({ client }) => upload(client, avatarPicture),
 };

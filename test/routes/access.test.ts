@@ -10,6 +10,7 @@ import { createForms, declaredForms } from '../../src/forms/registry.ts';
 import { Problem } from '../../src/problems/problem.ts';
 import { createTable } from '../../src/records/table.ts';
 import { newId } from '../../src/values/id.ts';
+import { addFailedJob } from '../support/failed-job.ts';
 import { sentenceOf } from '../support/sentence.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { claimOf, helloText, sendTo } from '../support/uploading.ts';
@@ -241,6 +242,13 @@ const rows: readonly (readonly [route: string, asking: () => Asking | Promise<As
     'POST /language',
     () => ({ path: '/language', form: { language: 'en' } }),
     '303 303 303 303 303 303 403 403 403 403',
+  ],
+
+  ['GET /jobs', () => ({ path: '/jobs' }), '401 401 403 403 403 200 403 403 403 200'],
+  [
+    'POST /jobs/:id/retries',
+    async () => ({ path: `/jobs/${await addFailedJob(testApp)}/retries` }),
+    '401 401 403 403 403 202 403 403 403 202',
   ],
 
   ['GET /sessions', () => ({ path: '/sessions' }), '401 401 200 200 200 200 403 403 403 403'],

@@ -33,12 +33,16 @@ describe('metrics', () => {
         metrics.count('UploadRejected', { ...upload, reason: 'content' });
         metrics.count('SignInFailed', {});
         metrics.upstreamTime('weather', 41);
+        metrics.count('JobDone', { kind: 'expire' });
+        metrics.queueAge(7.5);
       }),
     );
     expect(lines.map(({ _aws, ...rest }) => rest)).toEqual([
       { service: 'sluice', form: 'documents', field: 'files', reason: 'content', UploadRejected: 1 },
       { service: 'sluice', SignInFailed: 1 },
       { service: 'sluice', upstream: 'weather', UpstreamTime: 41 },
+      { service: 'sluice', kind: 'expire', JobDone: 1 },
+      { service: 'sluice', QueueAge: 7.5 },
     ]);
   });
 

@@ -86,7 +86,7 @@ describe('alarms and dashboard', () => {
       expect(properties.region).toBe('us-east-1');
       const [first] = properties.metrics;
       const named = typeof first?.[0] === 'object' ? JSON.stringify(first).match(/service=\\+"(\w+)/)?.[1] : first?.[3];
-      expect(named).toMatch(/^(a1b2c3d4e5|<App>|sluice-table|sluice-bucket|sluice)$/);
+      expect(named).toMatch(/^(a1b2c3d4e5|<App>|<Worker>|sluice-table|sluice-bucket|sluice)$/);
     }
   });
 
@@ -97,6 +97,7 @@ describe('alarms and dashboard', () => {
     expect(Object.fromEntries(searches.map(([, by = '', name = '']) => [name, by.split(',')]))).toEqual({
       UploadStored: dimensions.UploadStored,
       UploadRejected: dimensions.UploadRejected,
+      JobDone: dimensions.JobDone,
       UpstreamTime: dimensions.UpstreamTime,
     });
   });
@@ -131,6 +132,10 @@ describe('alarms and dashboard', () => {
         'LogGroupName',
         'FunctionName',
         'StreamFunctionName',
+        'WorkerFunctionName',
+        'JobQueueUrl',
+        'DeadLetterQueueUrl',
+        'WorkerLogGroupName',
       ]),
     );
     expect(full.outputs).toMatchObject({ FunctionName: '<App>', StreamFunctionName: '<StreamApp>' });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { deploy } from './cloudformation/deploy.ts';
-import { customDomain, full, functionsOf, ofType, plain, properties, template } from './deployments.ts';
+import { customDomain, full, ofType, plain, properties, template, webFunctionsOf } from './deployments.ts';
 
 describe('the API', () => {
   test('the API, every route of the app, is behind the catch-all', () => {
     const routes = ofType(plain, 'AWS::ApiGatewayV2::Route').map(([, { Properties }]) => Properties);
     expect(routes).toMatchObject([{ RouteKey: '$default', Target: 'integrations/<Integration>' }]);
-    expect(functionsOf(full).filter(([, { Properties }]) => 'Events' in Properties)).toEqual([]);
+    expect(webFunctionsOf(full).filter(([, { Properties }]) => 'Events' in Properties)).toEqual([]);
   });
 
   test('the API, events, have payload format 2.0 and go to the alias', () => {
@@ -110,6 +110,6 @@ describe('permissions to invoke the functions', () => {
     expect(properties(full, 'StreamApp')).toMatchObject({
       FunctionUrlConfig: { InvokeMode: 'RESPONSE_STREAM', AuthType: 'NONE' },
     });
-    expect(functionsOf(plain).map(([id]) => id)).toEqual(['App']);
+    expect(webFunctionsOf(plain).map(([id]) => id)).toEqual(['App']);
   });
 });

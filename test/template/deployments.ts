@@ -9,7 +9,13 @@ export const template = parseTemplate(file('template.yaml'));
 
 export const apiUrl = 'https://a1b2c3d4e5.execute-api.us-east-1.amazonaws.com';
 /** The values that AWS gives a stack. */
-export const known = { Api: 'a1b2c3d4e5', 'Api.ApiEndpoint': apiUrl, Bucket: 'sluice-bucket', Table: 'sluice-table' };
+export const known = {
+  Api: 'a1b2c3d4e5',
+  'Api.ApiEndpoint': apiUrl,
+  Bucket: 'sluice-bucket',
+  Table: 'sluice-table',
+  JobQueue: 'https://sqs.us-east-1.amazonaws.com/123456789012/sluice-jobs',
+};
 export const customDomain = {
   DomainName: 'files.example.com',
   CertificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c3d',
@@ -54,6 +60,9 @@ export function ofType(
 }
 
 export const functionsOf = (deployment: Deployment) => ofType(deployment, 'AWS::Serverless::Function');
+
+/** The functions that respond to people: all but the worker. */
+export const webFunctionsOf = (deployment: Deployment) => functionsOf(deployment).filter(([id]) => id !== 'Worker');
 
 /** A statement of a policy. */
 export interface Statement {

@@ -12,6 +12,7 @@ import {
   plain,
   properties,
   template,
+  webFunctionsOf,
 } from './deployments.ts';
 
 describe('the variables of the functions', () => {
@@ -39,11 +40,11 @@ describe('the variables of the functions', () => {
     });
   });
 
-  test.each(['PUBLIC_URL', 'SESSION_SECRET'])(
-    'the variable %s, which every function has, is needed to start',
+  test.each(['PUBLIC_URL', 'SESSION_SECRET', 'JOB_QUEUE_URL'])(
+    'the variable %s, which every function of people has, is needed to start',
     (name) => {
       expect(() => readConfig({ ...onLambda, [name]: undefined })).toThrow(name);
-      for (const [id] of functionsOf(full)) expect(environment(full, id)).toHaveProperty(name);
+      for (const [id] of webFunctionsOf(full)) expect(environment(full, id)).toHaveProperty(name);
     },
   );
 
@@ -82,7 +83,7 @@ describe('the variables of the functions', () => {
     expect(readConfig(onLambda).upstreams).toEqual({});
     const Upstreams = '{"reports": {"url": "https://api.example.com/v1", "access": "signed-in"}}';
     const deployment = deploy(template, { Upstreams, Streaming: 'true' }, known);
-    for (const [id] of functionsOf(deployment)) {
+    for (const [id] of webFunctionsOf(deployment)) {
       const { UPSTREAMS } = environment(deployment, id);
       expect(readConfig({ ...onLambda, UPSTREAMS }).upstreams).toMatchObject({
         reports: { url: 'https://api.example.com/v1', access: 'signed-in' },
@@ -98,7 +99,7 @@ describe('the variables of the functions', () => {
       ({ groups }) => groups?.name,
     );
     expect(read).toContain('BUCKET_NAME');
-    for (const [id] of functionsOf(full))
+    for (const id of [...webFunctionsOf(full).map(([name]) => name), 'Worker'])
       expect(Object.keys(environment(full, id)).filter((name) => !read.includes(name))).toEqual([]);
   });
 
@@ -107,6 +108,7 @@ describe('the variables of the functions', () => {
       'BUCKET_NAME',
       'CDN_SECRET',
       'CLIENT_ADDRESS_HEADER',
+      'JOB_QUEUE_URL',
       'OIDC_ADMIN_GROUP',
       'OIDC_CLIENT_ID',
       'OIDC_CLIENT_SECRET',
@@ -135,7 +137,8 @@ describe('the variables of the functions', () => {
   });
 
   test('the session secret, is made by Secrets Manager and stands nowhere else (attack 98)', () => {
-    for (const [id] of functionsOf(full)) expect(environment(full, id).SESSION_SECRET).toBe(sealed);
+    for (const [id] of webFunctionsOf(full)) expect(environment(full, id).SESSION_SECRET).toBe(sealed);
+    expect(environment(full, 'Worker').SESSION_SECRET).toBe('');
     expect(Object.keys(template.Parameters).filter((name) => /(secret|password|token)$/i.test(name))).toEqual([]);
     expect(JSON.stringify(full.outputs)).not.toContain('resolve:');
     expect(properties(full, 'SessionSecret')).not.toHaveProperty('SecretString');

@@ -19,7 +19,7 @@ function roleStatements(deployment: Deployment): Statement[] {
   return Policies.flatMap((policy) => policy.PolicyDocument.Statement);
 }
 
-describe('the role of the functions', () => {
+describe('the role of the functions of people', () => {
   const statements = roleStatements(full);
   const granted = new Map(
     statements.map(({ Sid, Action, Resource }) => [Sid, { actions: list(Action), resources: list(Resource) }]),
@@ -62,6 +62,8 @@ describe('the role of the functions', () => {
     QueryCommand: ['dynamodb:Query'],
     // Each write of a transaction needs its own right; add ConditionCheckItem with the first ConditionCheck.
     TransactWriteCommand: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+    // A batch needs the right of the single call.
+    SendMessageBatchCommand: ['sqs:SendMessage'],
   };
 
   const used = [...sdkImports()].filter((name) => /Command$|Presigner$|^createPresigned|^Upload$/.test(name));
@@ -114,6 +116,11 @@ describe('the role of the functions', () => {
   test('the role, reaches this table by key and never by scan (attack 97)', () => {
     expect(granted.get('Records')?.resources).toEqual(['<Table.Arn>']);
     expect(actions.filter((action) => /Scan|Batch|PartiQL|DeleteTable|UpdateTable/.test(action))).toEqual([]);
+  });
+
+  test('the role, sends to the queue of the jobs, and neither reads nor changes it (attack 97)', () => {
+    expect(granted.get('WakeWorkers')).toEqual({ actions: ['sqs:SendMessage'], resources: ['<JobQueue.Arn>'] });
+    expect(actions.filter((action) => action.startsWith('sqs:'))).toEqual(['sqs:SendMessage']);
   });
 
   test('the role, writes its own log and changes no rules of bucket, table or secret (attack 97)', () => {

@@ -4,6 +4,7 @@ import type { Dependencies } from '../../src/dependencies.ts';
 import { TableUnavailable } from '../../src/problems/errors.ts';
 import { newId } from '../../src/values/id.ts';
 import { Client } from '../support/client.ts';
+import { addFailedJob } from '../support/failed-job.ts';
 import { fileIdOf, submitAvatar, submitDocument } from '../support/submitting.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { helloText, upload } from '../support/uploading.ts';
@@ -101,6 +102,10 @@ export const pages: Readonly<Record<string, (site: BrandedSite) => Promise<Respo
     site.client.post('/tokens', { form: { name: '<b>"&', scope: 'read', expiresInDays: '3' }, headers: html }),
   'a token after mistakes': (site) =>
     site.client.post('/tokens', { form: { name: '', scope: 'read', expiresInDays: 'x' }, headers: html }),
+  'the jobs, one of them failed': async (site) => {
+    await addFailedJob(site.testApp);
+    return (await admin(site)).getPage('/jobs?retried&limit=1');
+  },
   'the users': async (site) => (await admin(site)).getPage('/users/?limit=1'),
   'adding a user': async (site) => (await admin(site)).getPage('/users/new'),
   'a user': async (site) => (await admin(site)).getPage(`/users/${(await site.testApp.signUp()).user.id}`),

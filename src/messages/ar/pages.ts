@@ -3,6 +3,7 @@ import { docsPage } from './pages/docs.ts';
 import { formPages } from './pages/forms.ts';
 import { frame } from './pages/frame.ts';
 import { home } from './pages/home.ts';
+import { jobPages } from './pages/jobs.ts';
 import { signIn } from './pages/sign-in.ts';
 import { submissionPages } from './pages/submissions.ts';
 import { uploads } from './pages/uploads.ts';
@@ -17,4 +18,5 @@ export const pages = {
   submissions: submissionPages,
   account: accountPages,
   docs: docsPage,
+  jobs: jobPages,
 };

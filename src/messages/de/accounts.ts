@@ -72,6 +72,7 @@ export const accounts = {
   'too-many-tokens': ({ max }) => `Es gibt schon ${formats.number(max)} Tokens. Widerrufen Sie zuerst eines.`,
   'token-made-before':
     'Dieses Formular hat schon ein Token erstellt, und ein Token wird nur einmal gezeigt. Wenn Sie es nicht aufbewahrt haben, widerrufen Sie es und erstellen Sie ein neues.',
+  'no-such-job': 'Diese fehlgeschlagene Aufgabe gibt es nicht. Vielleicht läuft sie schon wieder.',
   'no-such-token': 'Dieses Token gibt es nicht.',
   'token-days-expected': 'Geben Sie eine ganze Zahl von Tagen ein.',
   'token-days-too-few': 'Geben Sie 1 Tag oder mehr ein.',

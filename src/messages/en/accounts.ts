@@ -64,6 +64,7 @@ export const accounts = {
   'too-many-tokens': ({ max }: { max: number }) => `There are ${max} tokens already. Revoke one first.`,
   'token-made-before':
     'This form has created a token already, and a token is shown only once. If you have not kept it, revoke it and create another one.',
+  'no-such-job': 'There is no such failed job. It may run again already.',
   'no-such-token': 'There is no such token.',
   'token-days-expected': 'Enter a whole number of days.',
   'token-days-too-few': 'Enter 1 day or more.',

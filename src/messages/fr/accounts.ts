@@ -68,6 +68,7 @@ export const accounts = {
   'too-many-tokens': ({ max }) => `Il y a déjà ${formats.number(max)} jetons. Révoquez-en un d’abord.`,
   'token-made-before':
     'Ce formulaire a déjà créé un jeton, et un jeton n’est affiché qu’une fois. Si vous ne l’avez pas gardé, révoquez-le et créez-en un autre.',
+  'no-such-job': 'Cette tâche échouée n’existe pas. Elle est peut-être déjà relancée.',
   'no-such-token': 'Ce jeton n’existe pas.',
   'token-days-expected': 'Saisissez un nombre entier de jours.',
   'token-days-too-few': 'Saisissez 1 jour ou plus.',

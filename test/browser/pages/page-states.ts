@@ -188,6 +188,7 @@ export const pageStates: Readonly<Record<string, PageState>> = {
   'submissions, first page of several': at('admin', '/submissions?limit=3'),
   'submissions, none': at('fresh', '/submissions'),
 
+  jobs: at('admin', '/jobs'),
   users: at('admin', '/users/'),
   user: { viewer: 'admin', show: (page, { personId }) => page.goto(`/users/${personId}`) },
   'add a user': at('admin', '/users/new'),

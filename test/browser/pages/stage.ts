@@ -9,6 +9,7 @@ import type { AppEnv } from '../../../src/http/app-env.ts';
 import { TableUnavailable } from '../../../src/problems/errors.ts';
 import { launchBrowser } from '../../support/browser.ts';
 import type { Client } from '../../support/client.ts';
+import { addFailedJob } from '../../support/failed-job.ts';
 import { sampleFiles } from '../../support/sample-files.ts';
 import { type Site, startSite } from '../../support/site.ts';
 import { submitAvatar } from '../../support/submitting.ts';
@@ -116,6 +117,10 @@ async function addPeopleAndSubmissions(testApp: TestApp) {
       submissionId = await submit(sender, submission);
     }
   }
+  await addFailedJob(testApp);
+  const totals = { submissions: 24, files: 61, bytes: 734_003_200 };
+  const countedAt = testApp.dependencies.clock().toISOString();
+  await testApp.dependencies.records.submissions.keepTotals('documents', { ...totals, countedAt });
   return { boss, others, submissionId };
 }
 

@@ -1,0 +1,53 @@
+import type { Messages } from '../../messages.ts';
+import { formats } from '../formats.ts';
+
+/** Texts of the page on which admins see the work that goes on after requests. */
+export const jobPages = {
+  title: 'مهام الخلفية',
+  introduction: 'ما يستمر بعد الطلب: المجاميع الاختبارية والعدّ والتنظيف.',
+  /** How long the oldest job waits. */
+  waitingSince: 'مهمة تنتظر منذ {time}.',
+  nothingWaits: 'لا توجد مهمة تنتظر.',
+  failedTitle: 'المهام الفاشلة',
+  nothingFailed: 'لم تفشل أي مهمة.',
+  failedFacts: 'فشلت {time} بعد {attempts}',
+  attempts: ({ count }) =>
+    formats.plural(count, {
+      zero: '# محاولة',
+      one: 'محاولة واحدة',
+      two: 'محاولتين',
+      few: '# محاولات',
+      many: '# محاولة',
+      other: '# محاولة',
+    }),
+  runAgain: 'إعادة التشغيل',
+  runAgainOf: ({ job }) => `إعادة تشغيل المهمة: ${job}`,
+  willRun: 'ستُشغَّل المهمة من جديد.',
+  olderJobs: 'مهام أقدم',
+  totalsTitle: 'النماذج',
+  submissions: ({ count }) =>
+    formats.plural(count, {
+      zero: '# إرسال',
+      one: 'إرسال واحد',
+      two: 'إرسالان',
+      few: '# إرسالات',
+      many: '# إرسالًا',
+      other: '# إرسال',
+    }),
+  files: ({ count }) =>
+    formats.plural(count, {
+      zero: '# ملف',
+      one: 'ملف واحد',
+      two: 'ملفان',
+      few: '# ملفات',
+      many: '# ملفًا',
+      other: '# ملف',
+    }),
+  countedAt: 'تم العدّ {time}',
+  notCounted: 'لم يُعدّ بعد.',
+  kinds: {
+    crc: 'حساب المجاميع الاختبارية',
+    expire: 'إزالة الملفات المرفوعة المنتهية',
+    recount: 'عدّ الإرسالات',
+  },
+} satisfies Messages['pages']['jobs'];

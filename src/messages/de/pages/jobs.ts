@@ -1,0 +1,29 @@
+import type { Messages } from '../../messages.ts';
+import { formats } from '../formats.ts';
+
+/** Texts of the page on which admins see the work that goes on after requests. */
+export const jobPages = {
+  title: 'Hintergrundarbeiten',
+  introduction: 'Was nach einer Anfrage weiterläuft: Prüfsummen, Zählungen und Aufräumen.',
+  /** How long the oldest job waits. */
+  waitingSince: 'Eine Aufgabe wartet seit {time}.',
+  nothingWaits: 'Keine Aufgabe wartet.',
+  failedTitle: 'Fehlgeschlagene Aufgaben',
+  nothingFailed: 'Keine Aufgabe ist fehlgeschlagen.',
+  failedFacts: 'Fehlgeschlagen {time} nach {attempts}',
+  attempts: ({ count }) => formats.plural(count, { one: '# Versuch', other: '# Versuchen' }),
+  runAgain: 'Erneut ausführen',
+  runAgainOf: ({ job }) => `Aufgabe erneut ausführen: ${job}`,
+  willRun: 'Die Aufgabe wird erneut ausgeführt.',
+  olderJobs: 'Ältere Aufgaben',
+  totalsTitle: 'Formulare',
+  submissions: ({ count }) => formats.plural(count, { one: '# Einsendung', other: '# Einsendungen' }),
+  files: ({ count }) => formats.plural(count, { one: '# Datei', other: '# Dateien' }),
+  countedAt: 'Gezählt {time}',
+  notCounted: 'Noch nicht gezählt.',
+  kinds: {
+    crc: 'Prüfsummen berechnen',
+    expire: 'Abgelaufene Uploads entfernen',
+    recount: 'Einsendungen zählen',
+  },
+} satisfies Messages['pages']['jobs'];

@@ -1,0 +1,28 @@
+import { formats } from '../formats.ts';
+
+/** Texts of the page on which admins see the work that goes on after requests. */
+export const jobPages = {
+  title: 'Background work',
+  introduction: 'Work that goes on after a request: checksums, counts and cleaning up.',
+  /** How long the oldest job waits. */
+  waitingSince: 'A job has been waiting since {time}.',
+  nothingWaits: 'No job is waiting.',
+  failedTitle: 'Failed jobs',
+  nothingFailed: 'No job has failed.',
+  failedFacts: 'Failed {time} after {attempts}',
+  attempts: ({ count }: { count: number }) => formats.plural(count, { one: '# attempt', other: '# attempts' }),
+  runAgain: 'Run again',
+  runAgainOf: ({ job }: { job: string }) => `Run the job again: ${job}`,
+  willRun: 'The job will run again.',
+  olderJobs: 'Older jobs',
+  totalsTitle: 'Forms',
+  submissions: ({ count }: { count: number }) => formats.plural(count, { one: '# submission', other: '# submissions' }),
+  files: ({ count }: { count: number }) => formats.plural(count, { one: '# file', other: '# files' }),
+  countedAt: 'Counted {time}',
+  notCounted: 'Not counted yet.',
+  kinds: {
+    crc: 'Compute checksums',
+    expire: 'Remove expired uploads',
+    recount: 'Count submissions',
+  },
+} as const;

@@ -1,0 +1,29 @@
+import type { Messages } from '../../messages.ts';
+import { formats } from '../formats.ts';
+
+/** Texts of the page on which admins see the work that goes on after requests. */
+export const jobPages = {
+  title: 'Tâches de fond',
+  introduction: 'Ce qui continue après une requête : sommes de contrôle, comptages et nettoyage.',
+  /** How long the oldest job waits. */
+  waitingSince: 'Une tâche attend depuis {time}.',
+  nothingWaits: 'Aucune tâche n’attend.',
+  failedTitle: 'Tâches échouées',
+  nothingFailed: 'Aucune tâche n’a échoué.',
+  failedFacts: 'Échec {time} après {attempts}',
+  attempts: ({ count }) => formats.plural(count, { one: '# tentative', other: '# tentatives' }),
+  runAgain: 'Relancer',
+  runAgainOf: ({ job }) => `Relancer la tâche : ${job}`,
+  willRun: 'La tâche sera relancée.',
+  olderJobs: 'Tâches plus anciennes',
+  totalsTitle: 'Formulaires',
+  submissions: ({ count }) => formats.plural(count, { one: '# envoi', other: '# envois' }),
+  files: ({ count }) => formats.plural(count, { one: '# fichier', other: '# fichiers' }),
+  countedAt: 'Compté {time}',
+  notCounted: 'Pas encore compté.',
+  kinds: {
+    crc: 'Calculer les sommes de contrôle',
+    expire: 'Supprimer les envois expirés',
+    recount: 'Compter les envois',
+  },
+} satisfies Messages['pages']['jobs'];

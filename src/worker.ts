@@ -1,0 +1,30 @@
+import { readConfig } from './config.ts';
+import { declaredForms } from './forms/registry.ts';
+import { createWorker } from './jobs/worker.ts';
+import { postponeMessage } from './queue/postpone-message.ts';
+import { connectQueue } from './queue/sqs-connection.ts';
+import { createSqsQueue } from './queue/sqs-queue.ts';
+import { createRecords } from './records/records.ts';
+import { createTable } from './records/table.ts';
+import { createBucket } from './storage/bucket.ts';
+import { createBucketClient } from './storage/bucket-client.ts';
+import { createEmfMetrics } from './telemetry/emf-metrics.ts';
+import { createJsonLog } from './telemetry/json-log.ts';
+
+const { jobQueueUrl = '', ...config } = readConfig();
+const connection = connectQueue({ ...config, jobQueueUrl });
+const clock = () => new Date();
+const ports = {
+  bucket: createBucket(createBucketClient(config), clock),
+  records: createRecords(createTable(config)),
+  queue: createSqsQueue(connection),
+  log: createJsonLog(config.logLevel, config.serviceName),
+  metrics: createEmfMetrics(config.serviceName),
+  forms: declaredForms,
+  clock,
+};
+
+/** The handler of the worker, which gets the queue's messages and an event each minute. */
+export const handler = createWorker(ports, (receiptHandle, seconds) =>
+  postponeMessage(connection, receiptHandle, seconds),
+);

@@ -38,7 +38,7 @@ export const brandColours: Plugin = {
     onLoad({ filter: /.*/, namespace: 'brand' }, async () => {
       const { accent } = await readBrand();
       const [light, dark] = [properties(paletteOf('light', accent.light)), properties(paletteOf('dark', accent.dark))];
-      return { contents: `${light}\n@media (prefers-color-scheme: dark) { ${dark} }`, loader: 'css' };
+      return { contents: `${light}\n@media screen and (prefers-color-scheme: dark) { ${dark} }`, loader: 'css' };
     });
   },
 };

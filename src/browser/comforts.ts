@@ -1,5 +1,6 @@
 import { forgetTypedTextAtSignIn } from './form/typed-text.ts';
 import { showLocalTimes } from './local-times.ts';
+import { removeBrokenPortraits } from './portraits.ts';
 import { enhancePrintButtons } from './print-buttons.ts';
 import { forgetOldUploads } from './transfer/upload-record.ts';
 
@@ -18,5 +19,6 @@ export { showUnfinished } from './form/unfinished-uploads.ts';
 
 forgetOldUploads(Date.now());
 forgetTypedTextAtSignIn();
+removeBrokenPortraits();
 enhancePrintButtons();
 showLocalTimes(Date.now());

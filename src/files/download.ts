@@ -17,11 +17,13 @@ export function presignFile(
   file: FileRecord,
   wanted: Disposition,
   method: 'GET' | 'HEAD',
+  cacheControl?: string,
 ): Promise<PresignedRequest> {
   return bucket.presignDownload(file.key, {
     method,
     contentDisposition: contentDisposition(isShownInline(file) ? wanted : 'attachment', file.filename),
     contentType: typeWithCharset(file),
+    cacheControl,
   });
 }
 

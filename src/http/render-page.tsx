@@ -52,7 +52,7 @@ export async function renderPage(
     </PageMessages.Provider>
   ).toString();
   const asked = askedLanguage(c);
-  if (asked) rememberLanguage(c, dependencies, asked);
+  if (asked && !comesFromElsewhere(c)) rememberLanguage(c, dependencies, asked);
   c.header('Content-Language', messages.language);
   c.header('Vary', 'Accept, Accept-Language', { append: true });
   if (outcome instanceof Problem) setProblemHeaders(c, outcome);
@@ -64,14 +64,31 @@ export async function renderPage(
  * Returns the path and query to come back to after a change of language. After a post that is the page of its form,
  * since not every posted address has a page to get. `?lang=` is left out: it would win over a later choice.
  */
-function pathOfReturn({ req }: Context<AppEnv>): string {
-  const { method, url } = req;
-  const referrer = method === 'POST' ? req.header('Referer') : undefined;
-  const isOwn = referrer !== undefined && URL.canParse(referrer) && new URL(referrer).origin === new URL(url).origin;
-  const { pathname, search, searchParams } = new URL(isOwn ? referrer : url);
+function pathOfReturn(c: Context<AppEnv>): string {
+  const { method, url } = c.req;
+  const referrer = method === 'POST' ? ownReferrer(c) : undefined;
+  const { pathname, search, searchParams } = new URL(referrer ?? url);
   if (!searchParams.has(languageParameter)) return pathname + search;
   searchParams.delete(languageParameter);
   return searchParams.size === 0 ? pathname : `${pathname}?${searchParams}`;
+}
+
+/**
+ * True for a request that a link of another site may have caused. It chooses a language for one page only. `none` is the
+ * person's own act: an address that they type, a bookmark (Fetch Metadata, section 2.4). Browsers before 2023 do not send
+ * `Sec-Fetch-Site`, but name the page before.
+ */
+function comesFromElsewhere(c: Context<AppEnv>): boolean {
+  const site = c.req.header('Sec-Fetch-Site');
+  return site === undefined ? ownReferrer(c) === undefined : site !== 'same-origin' && site !== 'none';
+}
+
+/** Returns the address of the page before, if that is one of the app. */
+function ownReferrer({ req }: Context<AppEnv>): string | undefined {
+  const referrer = req.header('Referer');
+  const isOwn =
+    referrer !== undefined && URL.canParse(referrer) && new URL(referrer).origin === new URL(req.url).origin;
+  return isOwn ? referrer : undefined;
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { Context } from 'hono';
 import type { Dependencies } from '../dependencies.ts';
 import { fittingPost } from '../submissions/draft.ts';
-import { ResubmitPage } from '../views/resubmit-page.tsx';
 import { SignInPage } from '../views/sign-in-page.tsx';
 import type { AppEnv, ResponseWithoutJson } from './app-env.ts';
 import { localPath } from './local-path.ts';
@@ -24,6 +23,17 @@ export function renderResubmitPage(
   const { path } = c.req;
   if (path === '/session') return answerSignIn(c, dependencies, post);
   if (!/^\/forms\/[\w-]+$/.test(path) || fittingPost(post.toString()) === '') return undefined;
+  return answerForm(c, dependencies, post);
+}
+
+/** Responds to a form. Its page is loaded in an outage only, since a cold start waits for each module. */
+async function answerForm(
+  c: Context<AppEnv>,
+  dependencies: Dependencies,
+  post: URLSearchParams,
+): Promise<ResponseWithoutJson> {
+  const { ResubmitPage } = await import('../views/resubmit-page.tsx');
+  const { path } = c.req;
   const problem = storageUnavailable('comes back');
   const page = <ResubmitPage problem={problem} path={path} fields={[...post]} requestId={c.get('requestId')} />;
   return renderPage(c, dependencies, ({ titles }) => titles[problem.kind], page, problem);

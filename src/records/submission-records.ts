@@ -14,6 +14,7 @@ import {
 } from './submission-lists.ts';
 import { callTable, type Table } from './table.ts';
 import { attachWrites } from './upload-records.ts';
+import { userKey } from './user-address.ts';
 
 /** The value of an ordinary field; `null` for a number that was left out. */
 export type FieldValue = string | number | boolean | null;
@@ -67,6 +68,7 @@ interface Additions {
   readonly isLatestKept?: boolean;
   readonly shown?: RowTexts;
   readonly jobs?: readonly JobRecord[];
+  readonly avatarId?: string | undefined;
 }
 
 /**
@@ -117,12 +119,13 @@ export function createSubmissionRecords(table: Table) {
      * Returns `false` when a file was no longer free or the key was used meanwhile.
      *
      * @param shown the texts of its rows in the lists; without them a list reads the submission itself
+     * @param avatarId the file that becomes the submitter's picture with it
      * @param isLatestKept false for a form whose latest submission is never looked up: `findLatest` does not find it
      */
     async add(
       submission: SubmissionRecord,
       idempotency: { key: string; fingerprint: string },
-      { isBusy = false, isLatestKept = true, shown, jobs = [] }: Additions = {},
+      { isBusy = false, isLatestKept = true, shown, jobs = [], avatarId }: Additions = {},
     ): Promise<boolean> {
       const { id, form, submitter } = submission;
       const uploads = Object.values(submission.files)
@@ -143,6 +146,7 @@ export function createSubmissionRecords(table: Table) {
           ...(isLatestKept ? [{ put: { ...latestKey(submitter.id, form), submissionId: id } }] : []),
           ...uploads.flatMap((upload) => attachWrites(upload, id)),
           ...jobs.map(jobWrite),
+          ...(avatarId ? [{ update: userKey(submitter.id), set: { avatarId }, onlyIf: userExists }] : []),
         ]),
       );
     },
@@ -173,10 +177,6 @@ export function createSubmissionRecords(table: Table) {
     /** Lists the rows of submissions, newest first; the whole submissions where they are from before there were rows. */
     listRows: (of: SubmissionListKey, limit: number, after?: string) => listRows(table, of, limit, after),
 
-    /** True when the submitter has sent a form. */
-    hasLatest: async (userId: string, form: string): Promise<boolean> =>
-      (await getItem(table, latestKey(userId, form))) !== undefined,
-
     /** Returns the submitter's latest submission of a form. */
     async findLatest(userId: string, form: string): Promise<SubmissionRecord | undefined> {
       const latest = await getItem<{ submissionId: string }>(table, latestKey(userId, form));
@@ -184,6 +184,8 @@ export function createSubmissionRecords(table: Table) {
     },
   };
 }
+
+const userExists = { expression: 'attribute_exists(#pk)' };
 
 const totalsKey = (form: string) => ({ pk: `FORM#${form}`, sk: 'TOTALS' });
 const latestKey = (userId: string, form: string) => ({ pk: `USER#${userId}`, sk: `LATEST#${form}` });

@@ -29,6 +29,7 @@ const attributes = Object.keys({
   emailStanding: true,
   username: true,
   language: true,
+  avatarId: true,
   role: true,
   isActive: true,
   passwordHash: true,

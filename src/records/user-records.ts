@@ -21,6 +21,8 @@ export interface UserRecord {
   readonly username: string;
   /** The language of the user's pages; absent: that of the browser. */
   readonly language?: Language;
+  /** The id of the picture in their latest avatar form. Pages show it without a further read. */
+  readonly avatarId?: string;
   readonly role: Role;
   readonly isActive: boolean;
   /** Absent for a user who signs in elsewhere, or has still to choose a password. */

@@ -7,7 +7,6 @@ import { signInOptions } from '../http/sign-in-options.ts';
 import { lazySchema } from '../openapi/lazy-schema.ts';
 import { operation } from '../openapi/operation.ts';
 import { createRouter, route } from '../openapi/router.ts';
-import { hasAvatarForm } from '../submissions/avatar-picture.ts';
 import { summariseSubmissions } from '../submissions/receipt.ts';
 import { HomePage } from '../views/home-page.tsx';
 
@@ -53,13 +52,10 @@ export function home(dependencies: Dependencies) {
         ({ pages }) => pages.forms.homeTitle,
         <HomePage user={undefined} forms={[]} submissions={[]} signInOptions={signInOptions(dependencies)} />,
       );
-    const [latest, hasAvatar] = await Promise.all([
-      records.submissions.listRows({ submitterId: user.id }, latestCount),
-      hasAvatarForm(records, user.id),
-    ]);
+    const latest = await records.submissions.listRows({ submitterId: user.id }, latestCount);
     const content = (
       <HomePage
-        user={{ username: user.username, hasAvatar }}
+        user={user}
         forms={formsAt('forms', forms, user)}
         submissions={await summariseSubmissions(dependencies, forms, user, latest.rows)}
       />

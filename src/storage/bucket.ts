@@ -44,6 +44,8 @@ export interface DownloadOptions {
   readonly method: 'GET' | 'HEAD';
   readonly contentDisposition: string;
   readonly contentType: string;
+  /** For a response that the client may keep; absent: no cache keeps it. */
+  readonly cacheControl?: string | undefined;
 }
 
 /** The bucket, in the words of the app. Every method may throw `BucketUnavailable`. */
@@ -84,7 +86,8 @@ export function createBucket(client: BucketClient, clock: () => Date) {
     },
 
     /** Signs a form for browsers without JavaScript. */
-    presignPostForm: (key: string, terms: PostConditions): Promise<PostForm> => presignPostForm(client, key, terms),
+    presignPostForm: (folder: string, terms: PostConditions): Promise<PostForm> =>
+      presignPostForm(client, folder, terms),
 
     /** Copies an object; `false` when its source is gone or has changed. */
     copy: (terms: CopyRequest): Promise<boolean> => copyObject(client, multipart, terms),
@@ -99,7 +102,7 @@ export function createBucket(client: BucketClient, clock: () => Date) {
         method: terms.method,
         key,
         query: {
-          'response-cache-control': 'private, no-store',
+          'response-cache-control': terms.cacheControl ?? 'private, no-store',
           'response-content-disposition': terms.contentDisposition,
           'response-content-encoding': 'identity',
           'response-expires': '0',

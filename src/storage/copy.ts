@@ -1,5 +1,6 @@
 import { CopyObjectCommand, HeadObjectCommand, UploadPartCopyCommand } from '@aws-sdk/client-s3';
 import { mebibytes } from '../values/byte-size.ts';
+import { percentEncode } from '../values/percent-encoding.ts';
 import { type BucketClient, callBucket, hasStatus, slowResponse } from './bucket-client.ts';
 import { writeIfConditionHolds } from './conditional-write.ts';
 import type { Multipart, MultipartIdentity, ReceivedPart } from './multipart.ts';
@@ -51,7 +52,7 @@ async function copyWhole(
   const command = new CopyObjectCommand({
     Bucket,
     Key: to,
-    CopySource: `${Bucket}/${from}`,
+    CopySource: sourceOf(Bucket, from),
     CopySourceIfMatch: etag,
     IfNoneMatch: '*',
     MetadataDirective: 'REPLACE',
@@ -64,6 +65,11 @@ async function copyWhole(
   // Either condition may have failed. When an object exists at a key that was never used before, a first try has
   // succeeded and its response was lost.
   return isCopied || (await callBucket(() => s3.send(new HeadObjectCommand({ Bucket, Key: to })))) !== undefined;
+}
+
+/** Returns an object as `x-amz-copy-source` names it; the SDK does not encode it. */
+function sourceOf(bucket: string, key: string): string {
+  return [bucket, ...key.split('/')].map((segment) => percentEncode(segment)).join('/');
 }
 
 /**
@@ -110,7 +116,7 @@ async function copyPiece(
     Key: key,
     UploadId: multipartId,
     PartNumber: partNumber,
-    CopySource: `${Bucket}/${from}`,
+    CopySource: sourceOf(Bucket, from),
     CopySourceIfMatch: etag,
     CopySourceRange: `bytes=${start}-${end - 1}`,
   });

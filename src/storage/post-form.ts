@@ -20,21 +20,24 @@ export interface PostConditions {
 }
 
 /**
- * Signs a form for browsers without JavaScript. Its policy binds the key, type, tag and redirect, and a range of sizes.
+ * Signs a form for browsers without JavaScript. Its policy binds type, tag and redirect, a range of sizes, and the folder
+ * of the key. S3 puts the file's name behind it, which is the only way to learn it, and names the key in the redirect.
  * S3 shows a page of its own when it rejects a file, so the range includes an empty file, which the app rejects later.
  * A policy cannot demand that the key is new, so the app copies the object away before it trusts it.
+ *
+ * @param folder the beginning of the key, without a slash at its end
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html
  */
 export async function presignPostForm(
   { s3, name }: BucketClient,
-  key: string,
+  folder: string,
   terms: PostConditions,
 ): Promise<PostForm> {
   // Loaded on demand: browsers without JavaScript are few, and a cold start waits for each module.
   const { createPresignedPost } = await import('@aws-sdk/s3-presigned-post');
   const { url, fields } = await createPresignedPost(s3, {
     Bucket: name,
-    Key: key,
+    Key: `${folder}/\${filename}`,
     Conditions: [['content-length-range', 0, terms.maxBytes]],
     Fields: {
       'Content-Type': terms.contentType,

@@ -11,7 +11,6 @@ import { Problem } from '../problems/problem.ts';
 import { uploadLimits } from '../uploads/quota.ts';
 import { findUpload } from '../uploads/upload.ts';
 import { newId, readId } from '../values/id.ts';
-import { findAvatar } from './avatar-picture.ts';
 import { withPlainLineEnds } from './input.ts';
 
 /**
@@ -32,10 +31,10 @@ export async function filledInForm(ports: Ports, form: Form, user: User, post: U
       uploads: await findUploads(ports, form, name, user, post.getAll(name)),
     })),
   );
-  const picture = slug === avatar.slug ? await findAvatar(ports.records, user.id) : undefined;
+  const avatarId = slug === avatar.slug ? user.avatarId : undefined;
   const idempotencyKey = readId(post.get(postNames.idempotencyKey)) ?? newId();
   const declared = { slug, title, description, fields, fileFields };
-  return { ...declared, version: versionOf(form), owner: user.id, idempotencyKey, hasPicture: picture !== undefined };
+  return { ...declared, version: versionOf(form), owner: user.id, idempotencyKey, avatarId };
 }
 
 /**

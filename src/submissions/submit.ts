@@ -15,6 +15,7 @@ import type { Bucket } from '../storage/bucket.ts';
 import { allEnded } from '../values/all-ended.ts';
 import { hashOf } from '../values/hash.ts';
 import { newId } from '../values/id.ts';
+import { pictureIn } from './avatar-picture.ts';
 import { completeUploads, findUploads, keepFiles, type OfField, releaseToPending } from './files-to-attach.ts';
 import { readSubmissionInput, type SubmissionInput } from './input.ts';
 import { rowTextsOf } from './receipt.ts';
@@ -117,12 +118,13 @@ async function recordKept(
 ): Promise<boolean> {
   const idempotency = { key: input.idempotencyKey, fingerprint: contentHash(input) };
   const jobs = jobsFor(ports, submission);
-  const places = {
+  const additions = {
     isBusy: form.isBusy,
     isLatestKept: form.place === 'account',
+    avatarId: pictureIn(submission)?.id,
     shown: rowTextsOf(submission, declarationOf(form)),
   };
-  const isAdded = await ports.records.submissions.add(submission, idempotency, { ...places, jobs });
+  const isAdded = await ports.records.submissions.add(submission, idempotency, { ...additions, jobs });
   await Promise.all([
     ...files.map(({ thing }) => (isAdded ? keepAgain(ports.bucket, thing) : releaseToPending(ports, thing))),
     ...(isAdded ? [handOver(ports, jobs)] : []),

@@ -8,7 +8,7 @@ import type { StoredObject } from '../storage/bucket.ts';
 import type { PostForm } from '../storage/post-form.ts';
 import { mebibytes } from '../values/byte-size.ts';
 import type { Id } from '../values/id.ts';
-import { maxPostBytes } from '../values/s3-limits.ts';
+import { maxKeyBytes, maxPostBytes } from '../values/s3-limits.ts';
 import { copyPostedObject, didNotArrive, findConcurrent } from './copy-posted-object.ts';
 import { checkClaim, type FileRules, fileTooLarge, typeNotAccepted } from './file-rules.ts';
 import { hashOfRules } from './judge-again.ts';
@@ -29,7 +29,13 @@ export interface FormUpload {
   /** Created by the app when the page was shown; becomes the upload's id. */
   readonly id: Id;
   /** The name as the person typed it; empty when they typed none. */
-  readonly filename: string;
+  readonly typedName: string;
+}
+
+/** A file that a plain HTML form has sent. */
+export interface PostedFile extends FormUpload {
+  /** The key that the redirect of the bucket names; not trusted. */
+  readonly key: string | undefined;
 }
 
 /** Returns the rules for a file that a plain form sends: one file, no larger than one request can carry. */
@@ -45,13 +51,8 @@ export function mostPostedBytes(rules: FileRules): number {
   return Math.min(2 * rules.maxBytes + slackBytes, maxPostBytes);
 }
 
-/** Returns the name of a file for which the person typed none. It is the same for everyone who gets the file. */
-export function fallbackName({ filename }: Pick<FormUpload, 'filename'>): string | undefined {
-  return filename.trim() === '' ? 'Untitled' : undefined;
-}
-
 /**
- * Presigns a plain HTML form that posts one file to a key of this user's own. The upload is recorded only after the
+ * Presigns a plain HTML form that posts one file to a folder of this user's own. The upload is recorded only after the
  * object has arrived there.
  */
 export function presignPost(
@@ -60,7 +61,7 @@ export function presignPost(
   redirectTo: string,
 ): Promise<PostForm> {
   const terms = { contentType: typeUntilChecked, maxBytes: mostPostedBytes(rules), redirectTo };
-  return bucket.presignPostForm(postKey(userId, id), terms);
+  return bucket.presignPostForm(folderOf(userId, id), terms);
 }
 
 /**
@@ -68,15 +69,17 @@ export function presignPost(
  * object to a key for which no client ever had a URL, and checks and accepts the copy: posting the form again while its
  * signature lives changes nothing there. A repeated call gives the same result.
  */
-export async function acceptFormUpload(ports: Ports, posted: FormUpload): Promise<UploadRecord | Problem> {
+export async function acceptFormUpload(ports: Ports, posted: PostedFile): Promise<UploadRecord | Problem> {
   const { bucket, records } = ports;
   const earlier = await records.uploads.find(posted.id);
   if (earlier) return earlier.userId === posted.userId ? earlier : didNotArrive();
-  const from = postKey(posted.userId, posted.id);
-  const object = await bucket.head(from);
-  if (object === undefined) return findConcurrent(ports, posted);
+  const name = nameInKey(posted);
+  const from = `${folderOf(posted.userId, posted.id)}/${name}`;
+  const object = name === undefined ? undefined : await bucket.head(from);
+  if (name === undefined || object === undefined) return findConcurrent(ports, posted);
 
-  const upload = await describe(ports, posted, from, object);
+  const filename = posted.typedName.trim() === '' ? name : posted.typedName;
+  const upload = await describe(ports, { ...posted, key: from, filename }, object);
   const accepted =
     upload instanceof Problem
       ? upload
@@ -101,26 +104,24 @@ function countAcceptance({ metrics }: Ports, posted: FormUpload, accepted: Uploa
   }
 }
 
-/** Returns the description to record: the type by the typed name and by the bytes. */
+/** Returns the description to record: the type by the file's name and by its bytes. */
 async function describe(
   { bucket, clock }: Ports,
-  posted: FormUpload,
-  from: string,
+  { rules, key, filename, id, userId, form, field }: PostedFile & { key: string; filename: string },
   object: StoredObject,
 ): Promise<UploadRecord | Problem> {
-  const { rules, filename, id, userId, form, field } = posted;
   const { size, etag } = object;
   if (size === 0) return new Problem('invalid', 'file-empty');
   if (size > rules.maxBytes) return fileTooLarge(rules, size);
   const named = findMediaType(rules.accept, '', filename);
   // Imported with the first file to inspect, so that a cold start does not wait for these modules.
   const { guessType, typeOfContent } = await import('../inspection/content.ts');
-  const type = await inspectBytes(bucket, from, object, (bytes) =>
+  const type = await inspectBytes(bucket, key, object, (bytes) =>
     named ? typeOfContent(rules.accept, bytes, named) : guessType(rules.accept, bytes),
   );
   if (type instanceof Problem) return didNotArrive();
   if (type === undefined) return typeNotAccepted(rules);
-  const claim = { filename: nameOf(posted, type, named), contentType: type.mime, size };
+  const claim = { filename: nameOf(filename, type, named), contentType: type.mime, size };
   // The form was signed for one file field, and may come back for another one with stricter rules.
   const accepted = checkClaim(rules, claim);
   if (accepted instanceof Problem) return accepted;
@@ -133,11 +134,22 @@ async function describe(
   };
 }
 
-/** Returns the typed name with the extension that belongs to the type. */
-function nameOf(posted: FormUpload, type: MediaType, named: MediaType | undefined): string {
-  return nameWithExtension(fallbackName(posted) ?? posted.filename, type, named);
+/** Returns the name with the extension that belongs to the type. A file without a name has the same one for everyone. */
+function nameOf(filename: string, type: MediaType, named: MediaType | undefined): string {
+  return nameWithExtension(filename.trim() === '' ? 'Untitled' : filename, type, named);
 }
 
-function postKey(userId: string, id: string): string {
+function folderOf(userId: string, id: string): string {
   return `posts/${userId}/${id}`;
+}
+
+/**
+ * Returns the name that the browser gave the file, which is the last segment of its key. `undefined` for a key that is
+ * not in the folder of this upload itself, that no object has, or that a server may read as another one.
+ */
+function nameInKey({ userId, id, key = '' }: PostedFile): string | undefined {
+  const folder = `${folderOf(userId, id)}/`;
+  if (!key.startsWith(folder) || Buffer.byteLength(key) > maxKeyBytes) return undefined;
+  const name = key.slice(folder.length);
+  return name.includes('/') || name === '.' || name === '..' ? undefined : name;
 }

@@ -17,14 +17,14 @@ export const gibibytes = (count: number): number => count * 1024 ** 3;
 
 /**
  * Formats a size for people, in the units of their file manager: `48 KB`, `1.5 GB`. Divides by 1024 so that a limit of
- * 5 GiB reads "5 GB".
+ * 5 GiB reads "5 GB". A no-break space keeps number and unit on one line.
  */
 export function formatBytes(bytes: number, { locale, byte, units }: ByteWords): string {
   const exponent = bytes < 1 ? 0 : Math.min(Math.floor(Math.log2(bytes) / 10), units.length - 1);
   const rounded = round(bytes / 1024 ** exponent, exponent);
   // Just below a unit, rounding reaches the next one: 1 MB and not 1024 KB.
-  if (rounded === 1024 && exponent < units.length - 1) return `${write(1, locale)} ${units[exponent + 1]}`;
-  return `${write(rounded, locale)} ${rounded === 1 && exponent === 0 ? byte : units[exponent]}`;
+  if (rounded === 1024 && exponent < units.length - 1) return inUnit(write(1, locale), units[exponent + 1]);
+  return inUnit(write(rounded, locale), rounded === 1 && exponent === 0 ? byte : units[exponent]);
 }
 
 /** Formats two different sizes for one sentence: in bytes where they would read alike. */
@@ -35,8 +35,12 @@ export function formatBytesApart(
 ): readonly [string, string] {
   const [first, second] = [formatBytes(one, words), formatBytes(other, words)];
   if (first !== second || one === other) return [first, second];
-  const inBytes = (bytes: number) => `${bytes.toLocaleString(words.locale)} ${words.units[0]}`;
+  const inBytes = (bytes: number) => inUnit(bytes.toLocaleString(words.locale), words.units[0]);
   return [inBytes(one), inBytes(other)];
+}
+
+function inUnit(number: string, unit = ''): string {
+  return `${number}\u00a0${unit}`;
 }
 
 function round(value: number, exponent: number): number {

@@ -9,3 +9,6 @@ export const maxObjectBytes = maxPartCount * maxPartBytes;
 
 /** The largest body that S3 accepts in one PUT or POST. */
 export const maxPostBytes = 5 * 1024 ** 3;
+
+/** The longest key of an object, in bytes of UTF-8. */
+export const maxKeyBytes = 1024;

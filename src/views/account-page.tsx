@@ -1,11 +1,12 @@
 import type { Problem } from '../problems/problem.ts';
 import { AccountField } from './account-field.tsx';
 import { AccountNavigation } from './account-navigation.tsx';
-import { FailureNotice, SuccessNotice } from './account-notices.tsx';
 import { AccountScript } from './account-script.tsx';
+import { ErrorSummary } from './error-summary.tsx';
 import { useMessages } from './language.tsx';
 import { PersonFields } from './person-fields.tsx';
-import { Portrait } from './portrait.tsx';
+import { OwnPicture, Portrait } from './portrait.tsx';
+import { SuccessNotice } from './success-notice.tsx';
 
 /** The form that takes a user's picture. */
 const avatarFormPath = '/forms/avatar';
@@ -13,23 +14,24 @@ const avatarFormPath = '/forms/avatar';
 interface AccountPageProps {
   readonly email: string;
   readonly username: string;
-  /** True for a user with a picture, `undefined` where the app asks for none. */
-  readonly hasPicture: boolean | undefined;
+  readonly avatarId: string | undefined;
+  /** True where the app asks for a picture. */
+  readonly takesPicture: boolean;
   readonly isSaved: boolean;
   readonly failure: Problem | undefined;
 }
 
 /** Renders the profile of the user's own account. */
-export function AccountPage({ email, username, hasPicture, isSaved, failure }: AccountPageProps) {
+export function AccountPage({ email, username, avatarId, takesPicture, isSaved, failure }: AccountPageProps) {
   const texts = useMessages().pages.account;
   const labels = { username: texts.name, email: texts.email, currentPassword: texts.password };
   return (
     <>
       <h1>{texts.profileTitle}</h1>
       <AccountNavigation path="/users/me" />
-      <FailureNotice failure={failure} labels={labels} />
+      <ErrorSummary problem={failure} labels={labels} />
       {isSaved && <SuccessNotice text={texts.profileSaved} />}
-      {hasPicture !== undefined && <ProfilePicture username={username} hasPicture={hasPicture} />}
+      {takesPicture && <ProfilePicture username={username} avatarId={avatarId} />}
       <form class="account" method="post" action="/users/me">
         <PersonFields email={email} username={username} isOwn failure={failure} />
         <AccountField
@@ -48,16 +50,16 @@ export function AccountPage({ email, username, hasPicture, isSaved, failure }: A
   );
 }
 
-function ProfilePicture({ username, hasPicture }: { username: string; hasPicture: boolean }) {
+function ProfilePicture({ username, avatarId }: Pick<AccountPageProps, 'username' | 'avatarId'>) {
   const texts = useMessages().pages.account;
   return (
     <p class="profile-picture">
-      {hasPicture ? (
-        <img class="picture picture-round" src="/avatar.png" alt={texts.picture} width="64" height="64" />
+      {avatarId ? (
+        <OwnPicture avatarId={avatarId} alternative={texts.picture} size={64} />
       ) : (
-        <Portrait username={username} />
+        <Portrait username={username} avatarId={undefined} />
       )}
-      <a href={avatarFormPath}>{hasPicture ? texts.changePicture : texts.addPicture}</a>
+      <a href={avatarFormPath}>{avatarId ? texts.changePicture : texts.addPicture}</a>
     </p>
   );
 }

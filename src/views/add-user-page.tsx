@@ -1,5 +1,5 @@
 import type { Problem } from '../problems/problem.ts';
-import { FailureNotice } from './account-notices.tsx';
+import { ErrorSummary } from './error-summary.tsx';
 import { useMessages } from './language.tsx';
 import { PersonFields } from './person-fields.tsx';
 
@@ -16,7 +16,7 @@ export function AddUserPage({ email, username, failure }: AddUserPageProps) {
     <article class="sign-in">
       <h1>{texts.addUserTitle}</h1>
       <p>{texts.addUserIntroduction}</p>
-      <FailureNotice failure={failure} labels={{ username: texts.name, email: texts.email }} />
+      <ErrorSummary problem={failure} labels={{ username: texts.name, email: texts.email }} />
       <form method="post" action="/users/">
         <PersonFields email={email} username={username} isOwn={false} failure={failure} />
         <button type="submit">{texts.createLink}</button>

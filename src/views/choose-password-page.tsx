@@ -1,6 +1,6 @@
 import type { Problem } from '../problems/problem.ts';
-import { FailureNotice } from './account-notices.tsx';
 import { AccountScript } from './account-script.tsx';
+import { ErrorSummary } from './error-summary.tsx';
 import { FilledText } from './filled-text.tsx';
 import { useMessages } from './language.tsx';
 import { NewPasswordField } from './new-password-field.tsx';
@@ -18,9 +18,9 @@ export function ChoosePasswordPage({ path, email, failure }: ChoosePasswordPageP
     <article class="sign-in">
       <h1>{texts.choosePasswordTitle}</h1>
       <p>
-        <FilledText text={texts.choosePasswordFor} parts={{ email: <bdi>{email}</bdi> }} />
+        <FilledText text={texts.choosePasswordFor} parts={{ email: <BreakableEmail email={email} /> }} />
       </p>
-      <FailureNotice failure={failure} labels={{ password: texts.newPassword }} />
+      <ErrorSummary problem={failure} labels={{ password: texts.newPassword }} />
       <form method="post" action={path}>
         <input type="hidden" autocomplete="username" value={email} />
         <NewPasswordField label={texts.newPassword} failure={failure} />
@@ -28,5 +28,17 @@ export function ChoosePasswordPage({ path, email, failure }: ChoosePasswordPageP
       </form>
       <AccountScript />
     </article>
+  );
+}
+
+/** Renders an address that breaks at its `@` where it does not fit on a line. */
+function BreakableEmail({ email }: { email: string }) {
+  const at = email.lastIndexOf('@');
+  return (
+    <bdi>
+      {email.slice(0, at)}
+      <wbr />
+      {email.slice(at)}
+    </bdi>
   );
 }

@@ -1,31 +1,51 @@
+import type { Child } from 'hono/jsx';
+import type { MessageCode } from '../messages/message.ts';
 import type { Text } from '../messages/text.ts';
-import { DeclaredText } from './declared-text.tsx';
+import type { Problem } from '../problems/problem.ts';
+import { DeclaredText, useText } from './declared-text.tsx';
 import { FilledText } from './filled-text.tsx';
-import { useMessages } from './language.tsx';
+import { useMessages, useProblemText } from './language.tsx';
 
 interface ErrorSummaryProps {
-  readonly notice: string | undefined;
-  readonly errors: readonly { readonly name: string; readonly label: Text; readonly message: string }[];
+  readonly problem: Problem | undefined;
+  readonly heading?: string;
+  /** The labels of the fields, by name, in the order of the page. A problem of one links to it. */
+  readonly labels?: Readonly<Record<string, Text>>;
+  /** The sentence of the problem, where it has elements within. */
+  readonly children?: Child;
 }
 
+/** Problems that say no more than the problems of their fields. */
+const ofFieldsOnly: readonly MessageCode[] = ['values-invalid', 'form-invalid'];
+
 /**
- * Renders the problems of a form at its top, with a link to each field. It takes the focus when the page opens, so that
- * screen readers read it, and is on the screen.
+ * Renders the problem of a form at its top, with a link to each field. It takes the focus when the page opens, so that
+ * screen readers read it, and is on the screen. What is no mistake of the person is a caution.
  */
-export function ErrorSummary({ notice, errors }: ErrorSummaryProps) {
-  const { account, forms } = useMessages().pages;
-  const fieldProblem = account.fieldProblem({ label: '{label}', problem: '{problem}' });
-  if (errors.length === 0 && notice === undefined) return null;
+export function ErrorSummary({ problem, heading, labels = {}, children }: ErrorSummaryProps) {
+  const { checkFields } = useMessages().pages.frame;
+  const text = useProblemText(problem);
+  if (!problem || !text) return null;
+  const links = Object.entries(labels).flatMap(([name, label]) =>
+    text.errors.filter(({ field }) => field === name).map(({ message }) => ({ name, label, message })),
+  );
+  const { code } = problem.message;
+  const sentence = links.length > 0 && ofFieldsOnly.includes(code) ? !heading && checkFields : text.detail;
   return (
-    <div class="error-summary" role="alert" tabindex={-1} autofocus>
-      <h2>{forms.nothingSent}</h2>
-      {notice && <p>{notice}</p>}
-      {errors.length > 0 && (
+    <div
+      class={code === 'sign-in-expired' ? 'error-summary notice-caution' : 'error-summary'}
+      role="alert"
+      tabindex={-1}
+      autofocus
+    >
+      {heading && <h2>{heading}</h2>}
+      {(children ?? sentence) && <p>{children ?? sentence}</p>}
+      {links.length > 0 && (
         <ul>
-          {errors.map(({ name, label, message }) => (
+          {links.map(({ name, label, message }) => (
             <li>
               <a href={`#${name}`}>
-                <FilledText text={fieldProblem} parts={{ label: <DeclaredText text={label} />, problem: message }} />
+                <FieldProblem label={label} message={message} />
               </a>
             </li>
           ))}
@@ -33,4 +53,17 @@ export function ErrorSummary({ notice, errors }: ErrorSummaryProps) {
       )}
     </div>
   );
+}
+
+/** Renders the problem of a field behind the field's label, which is left out where the sentence has it already. */
+function FieldProblem({ label, message }: { label: Text; message: string }) {
+  const { language, pages } = useMessages();
+  const words = (text: string) =>
+    ` ${text
+      .toLocaleLowerCase(language)
+      .match(/[\p{L}\p{M}\p{N}]+/gu)
+      ?.join(' ')} `;
+  if (words(message).includes(words(useText(label).text))) return <>{message}</>;
+  const text = pages.frame.fieldProblem({ label: '{label}', problem: '{problem}' });
+  return <FilledText text={text} parts={{ label: <DeclaredText text={label} />, problem: message }} />;
 }

@@ -85,13 +85,22 @@ export function FileFieldInput(props: FileFieldProps) {
 
 /** Renders the step for browsers without the script, which sends one file at a time from its own page. */
 function AddFile({ name }: { name: string }) {
-  const { addFile, fileName, optional } = useMessages().pages.forms;
+  const { addFile, fileName, fileNameHint, optional } = useMessages().pages.forms;
   return (
     <div data-without-script>
       <label for={`${name}-filename`}>
         {fileName} <span class="optional">{optional}</span>
       </label>
-      <input id={`${name}-filename`} name={filenameOf(name)} type="text" maxlength={200} placeholder="report.pdf" />
+      <p id={`${name}-filename-hint`} class="hint">
+        {fileNameHint}
+      </p>
+      <input
+        id={`${name}-filename`}
+        name={filenameOf(name)}
+        type="text"
+        maxlength={200}
+        aria-describedby={`${name}-filename-hint`}
+      />
       <button type="submit" class="secondary" name={postNames.step} value={uploadStepOf(name)} formnovalidate>
         {addFile}
       </button>

@@ -7,6 +7,7 @@ import { FieldInput, type FieldInputProps } from './field-input.tsx';
 import { FileFieldInput, type FileFieldProps } from './file-field.tsx';
 import { useMessages, useProblemText } from './language.tsx';
 import { LeftOut } from './left-out.tsx';
+import { OwnPicture } from './portrait.tsx';
 
 /** A form on its page: the declaration, the typed values, and the problems. */
 export interface FormPageProps {
@@ -22,15 +23,15 @@ export interface FormPageProps {
   readonly dropped: readonly Text[];
   readonly fields: readonly Omit<FieldInputProps, 'error'>[];
   readonly fileFields: readonly Omit<FileFieldProps, 'error'>[];
-  /** True for the form of a picture that the user has sent before: the page shows it. */
-  readonly hasPicture: boolean;
+  /** The picture that the user has sent before, on the form that asks for one. */
+  readonly avatarId: string | undefined;
   /** The problem with the values, or with the form as a whole. */
   readonly problem: Problem | undefined;
 }
 
 /** Renders a form, empty or with the typed values and their problems. */
 export function FormPage(props: FormPageProps) {
-  const { slug, owner, title, description, idempotencyKey, version, dropped, fields, fileFields, hasPicture, problem } =
+  const { slug, owner, title, description, idempotencyKey, version, dropped, fields, fileFields, avatarId, problem } =
     props;
   const { formats, pages } = useMessages();
   const text = useProblemText(problem);
@@ -38,11 +39,7 @@ export function FormPage(props: FormPageProps) {
     const sentences = text?.errors.filter(({ field }) => field === name).map(({ message }) => message) ?? [];
     return sentences.length > 0 ? { error: sentences.join(' ') } : {};
   };
-  const errors = [...fields, ...fileFields].flatMap(({ name, label }) => {
-    const { error } = errorOf(name);
-    return error === undefined ? [] : [{ name, label, message: error }];
-  });
-  const notice = text?.errors.length === 0 ? text.detail : undefined;
+  const labels = Object.fromEntries([...fields, ...fileFields].map(({ name, label }) => [name, label]));
   const textsOfScript = JSON.stringify({ byteWords: formats.byteWords, texts: pages.uploads });
   return (
     <>
@@ -52,10 +49,8 @@ export function FormPage(props: FormPageProps) {
       <p>
         <DeclaredText text={description} />
       </p>
-      {hasPicture && (
-        <img class="picture picture-round" src="/avatar.png" alt={pages.account.picture} width="96" height="96" />
-      )}
-      <ErrorSummary errors={errors} notice={notice} />
+      {avatarId && <OwnPicture avatarId={avatarId} alternative={pages.account.picture} size={96} />}
+      <ErrorSummary problem={problem} heading={pages.forms.nothingSent} labels={labels} />
       <LeftOut sentence={pages.forms.leftOut} labels={dropped} />
       <form
         method="post"
@@ -63,7 +58,7 @@ export function FormPage(props: FormPageProps) {
         data-upload-form={slug}
         data-owner={owner}
         data-texts={textsOfScript}
-        novalidate={errors.length > 0}
+        novalidate={text !== undefined && text.errors.length > 0}
       >
         {/* The first submit button is the one that Enter presses: sending, and not a step on the way. */}
         {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: it takes no focus; as `hidden` it would not work in Safari. */}

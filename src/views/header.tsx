@@ -15,11 +15,18 @@ export interface OfferedForm {
   readonly place: 'forms' | 'account';
 }
 
+/** The signed-in user, as the header shows them. */
+export interface UserInHeader {
+  readonly username: string;
+  readonly role: Role;
+  readonly avatarId?: string | undefined;
+}
+
 interface HeaderProps {
   readonly brand: Brand;
   readonly logoPath: string;
   readonly path: string;
-  readonly user: { readonly username: string; readonly role: Role } | undefined;
+  readonly user: UserInHeader | undefined;
   readonly isUserKnown: boolean;
   readonly forms: readonly OfferedForm[];
 }
@@ -75,17 +82,17 @@ function MainMenu({ path, role, forms }: { path: string; role: Role; forms: read
 
 interface AccountMenuProps {
   readonly path: string;
-  readonly user: { readonly username: string };
+  readonly user: UserInHeader;
   readonly forms: readonly OfferedForm[];
 }
 
 /** Renders the menu of the user's own account. */
-function AccountMenu({ path, user: { username }, forms }: AccountMenuProps) {
+function AccountMenu({ path, user: { username, avatarId }, forms }: AccountMenuProps) {
   const { frame: texts, account } = useMessages().pages;
   return (
     <>
       <button type="button" class="menu-button account-button" popovertarget="account-menu">
-        <Portrait username={username} />
+        <Portrait username={username} avatarId={avatarId} />
         <bdi class="account-name">{username}</bdi>
         <Icon name="down" />
       </button>

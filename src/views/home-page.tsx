@@ -3,11 +3,12 @@ import { FilledText } from './filled-text.tsx';
 import { FormCards } from './forms-page.tsx';
 import { Icon } from './icon.tsx';
 import { useMessages } from './language.tsx';
+import { OwnPicture } from './portrait.tsx';
 import { SignInForm, type SignInOptions } from './sign-in-page.tsx';
 import { SubmissionList, type SubmissionSummary } from './submission-list.tsx';
 
 interface HomePageProps {
-  readonly user: { readonly username: string; readonly hasAvatar: boolean } | undefined;
+  readonly user: { readonly username: string; readonly avatarId?: string | undefined } | undefined;
   readonly forms: readonly { readonly slug: string; readonly title: Text; readonly description: Text }[];
   readonly submissions: readonly SubmissionSummary[];
   readonly signInOptions?: SignInOptions;
@@ -20,14 +21,8 @@ export function HomePage({ user, forms, submissions, signInOptions }: HomePagePr
   return (
     <>
       <div class="greeting">
-        {user.hasAvatar && (
-          <img
-            class="picture picture-round"
-            src="/avatar.png"
-            alt={texts.pictureOf(user.username)}
-            width="64"
-            height="64"
-          />
+        {user.avatarId && (
+          <OwnPicture avatarId={user.avatarId} alternative={texts.pictureOf(user.username)} size={64} />
         )}
         <h1>
           <FilledText text={texts.welcome} parts={{ name: <bdi>{user.username}</bdi> }} />

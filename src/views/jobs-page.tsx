@@ -1,9 +1,9 @@
 import type { Messages } from '../messages/messages.ts';
 import type { Text } from '../messages/text.ts';
-import { SuccessNotice } from './account-notices.tsx';
 import { DeclaredText } from './declared-text.tsx';
 import { FilledText } from './filled-text.tsx';
 import { useMessages } from './language.tsx';
+import { SuccessNotice } from './success-notice.tsx';
 import { Time } from './time.tsx';
 
 interface FailedJob {

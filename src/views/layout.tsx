@@ -1,9 +1,8 @@
 import type { Child } from 'hono/jsx';
-import type { Role } from '../accounts/roles.ts';
 import type { Brand } from '../brand/define-brand.ts';
 import { directionOf } from '../messages/language.ts';
 import { Footer } from './footer.tsx';
-import { Header, type OfferedForm } from './header.tsx';
+import { Header, type OfferedForm, type UserInHeader } from './header.tsx';
 import { useMessages } from './language.tsx';
 
 /** The parts of every page around its content. */
@@ -16,7 +15,7 @@ export interface PageFrame {
   readonly path: string;
   /** The path and query of the page, to come back to after a change of language. */
   readonly returnTo: string;
-  readonly user: { readonly username: string; readonly role: Role } | undefined;
+  readonly user: UserInHeader | undefined;
   /** False when the session could not be read: then the header shows no sign-in link. */
   readonly isUserKnown: boolean;
   readonly forms: readonly OfferedForm[];

@@ -3,7 +3,7 @@ import { defaultScope, scopes } from '../accounts/roles.ts';
 import { postNames } from '../forms/form-post.ts';
 import type { Problem } from '../problems/problem.ts';
 import { AccountField } from './account-field.tsx';
-import { FailureNotice } from './account-notices.tsx';
+import { ErrorSummary } from './error-summary.tsx';
 import { useMessages } from './language.tsx';
 
 interface NewTokenFormProps {
@@ -18,7 +18,7 @@ export function NewTokenForm({ idempotencyKey, failure }: NewTokenFormProps) {
   return (
     <section aria-labelledby="new-token-heading">
       <h2 id="new-token-heading">{texts.newTokenTitle}</h2>
-      <FailureNotice failure={failure} labels={labels} />
+      <ErrorSummary problem={failure} labels={labels} />
       <form class="account" method="post" action="/tokens">
         <input type="hidden" name={postNames.idempotencyKey} value={idempotencyKey} />
         <AccountField

@@ -1,7 +1,7 @@
-import { SuccessNotice } from './account-notices.tsx';
 import { CopyField } from './copy-field.tsx';
 import { FilledText } from './filled-text.tsx';
 import { useMessages } from './language.tsx';
+import { SuccessNotice } from './success-notice.tsx';
 import { Time } from './time.tsx';
 
 interface PasswordLinkPageProps {

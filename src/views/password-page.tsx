@@ -1,10 +1,11 @@
 import type { Problem } from '../problems/problem.ts';
 import { AccountField } from './account-field.tsx';
 import { AccountNavigation } from './account-navigation.tsx';
-import { FailureNotice, SuccessNotice } from './account-notices.tsx';
 import { AccountScript } from './account-script.tsx';
+import { ErrorSummary } from './error-summary.tsx';
 import { useMessages } from './language.tsx';
 import { NewPasswordField } from './new-password-field.tsx';
+import { SuccessNotice } from './success-notice.tsx';
 
 interface PasswordPageProps {
   readonly email: string;
@@ -20,7 +21,7 @@ export function PasswordPage({ email, isSaved, failure }: PasswordPageProps) {
     <>
       <h1>{texts.passwordTitle}</h1>
       <AccountNavigation path="/users/me/password" />
-      <FailureNotice failure={failure} labels={labels} />
+      <ErrorSummary problem={failure} labels={labels} />
       {isSaved && <SuccessNotice text={texts.passwordSaved} />}
       <form class="account" method="post" action="/users/me/password">
         {/* Password managers want to know whose password it is. */}

@@ -26,6 +26,8 @@ type ReceiptValue = Text | number | boolean | null;
 
 interface ReceiptPageProps {
   readonly number: number;
+  /** True on the way from the form, where the page thanks its submitter. */
+  readonly isJustSent: boolean;
   /** The form's slug and the submission's number: what people name when they ask about it. */
   readonly reference: string;
   readonly formTitle: Text;
@@ -42,14 +44,14 @@ interface ReceiptPageProps {
 
 /** Renders a submission: its content, time and submitter, and a link to each file. */
 export function ReceiptPage(receipt: ReceiptPageProps) {
-  const { submitter } = receipt;
+  const { isJustSent, submitter } = receipt;
   const formTitle = useText(receipt.formTitle);
   const texts = useMessages().pages.submissions;
   const files = receipt.files.flatMap((field) => field.files);
   return (
     <>
       <h1>{texts.receiptTitle({ formTitle: formTitle.text, number: receipt.number })}</h1>
-      {submitter === undefined && <Thanks files={files} />}
+      {isJustSent && submitter === undefined && <Thanks files={files} />}
       <LeftOut sentence={texts.notKept} labels={receipt.notKept} />
       <article>
         <dl>
@@ -169,8 +171,9 @@ function Checksum({ file: { sha256, crc32 } }: { file: ReceiptFile }) {
   const checksum = sha256 ?? crc32;
   if (checksum === null) return null;
   return (
-    <div class="file-facts checksum">
-      {sha256 === null ? 'CRC-32' : 'SHA-256'}: <code dir="ltr">{base64ToHex(checksum)}</code>
-    </div>
+    <details class="checksum">
+      <summary>{sha256 === null ? 'CRC-32' : 'SHA-256'}</summary>
+      <code dir="ltr">{base64ToHex(checksum)}</code>
+    </details>
   );
 }

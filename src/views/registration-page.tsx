@@ -1,6 +1,6 @@
 import type { Problem } from '../problems/problem.ts';
-import { FailureNotice } from './account-notices.tsx';
 import { AccountScript } from './account-script.tsx';
+import { ErrorSummary } from './error-summary.tsx';
 import { FilledText } from './filled-text.tsx';
 import { useMessages } from './language.tsx';
 import { NewPasswordField } from './new-password-field.tsx';
@@ -22,11 +22,11 @@ export function RegistrationPage({ email, username, failure }: RegistrationPageP
     <article class="sign-in">
       <h1>{texts.registrationTitle}</h1>
       {hasAccount ? (
-        <FailureNotice failure={failure}>
+        <ErrorSummary problem={failure}>
           <FilledText text={texts.emailHasAccount} parts={{ signIn: signInLink(texts.signInInstead) }} />
-        </FailureNotice>
+        </ErrorSummary>
       ) : (
-        <FailureNotice failure={failure} labels={labels} />
+        <ErrorSummary problem={failure} labels={labels} />
       )}
       <form method="post" action="/users/">
         <PersonFields email={email} username={username} isOwn failure={failure} />

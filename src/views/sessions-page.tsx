@@ -1,9 +1,9 @@
 import { readDevice, unknownDevice } from '../accounts/sessions/device.ts';
 import { AccountNavigation } from './account-navigation.tsx';
-import { SuccessNotice } from './account-notices.tsx';
 import { ConfirmedAction } from './confirmed-action.tsx';
 import { FilledText } from './filled-text.tsx';
 import { useMessages } from './language.tsx';
+import { SuccessNotice } from './success-notice.tsx';
 import { Time } from './time.tsx';
 
 interface ListedSession {

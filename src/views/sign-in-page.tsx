@@ -1,7 +1,7 @@
 import type { Problem } from '../problems/problem.ts';
-import { FailureNotice } from './account-notices.tsx';
 import { AccountScript } from './account-script.tsx';
 import { emailAttributes } from './email-attributes.ts';
+import { ErrorSummary } from './error-summary.tsx';
 import { FilledText } from './filled-text.tsx';
 import { useMessages } from './language.tsx';
 import { PasswordInput } from './password-input.tsx';
@@ -30,7 +30,7 @@ export function SignInPage({ next, email, error, pendingPost = '', signInOptions
   return (
     <article class="sign-in">
       <h1>{signIn.title}</h1>
-      <FailureNotice failure={error} />
+      <ErrorSummary problem={error} />
       {pendingPost !== '' && (
         <p class="notice" role="status">
           {signIn.formKept}

@@ -1,12 +1,12 @@
 import type { Scope } from '../accounts/roles.ts';
 import type { Problem } from '../problems/problem.ts';
 import { AccountNavigation } from './account-navigation.tsx';
-import { SuccessNotice } from './account-notices.tsx';
 import { ConfirmedAction } from './confirmed-action.tsx';
 import { CopyField } from './copy-field.tsx';
 import { FilledText } from './filled-text.tsx';
 import { useMessages } from './language.tsx';
 import { NewTokenForm } from './new-token-form.tsx';
+import { SuccessNotice } from './success-notice.tsx';
 import { Time } from './time.tsx';
 
 interface ListedToken {

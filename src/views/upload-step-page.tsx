@@ -1,8 +1,8 @@
 import type { Message } from '../messages/message.ts';
 import type { Text } from '../messages/text.ts';
 import type { Problem } from '../problems/problem.ts';
-import { FailureNotice } from './account-notices.tsx';
 import { DeclaredText } from './declared-text.tsx';
+import { ErrorSummary } from './error-summary.tsx';
 import { FileRulesHint } from './file-rules-hint.tsx';
 import { FilledText } from './filled-text.tsx';
 import { useMessages } from './language.tsx';
@@ -13,8 +13,6 @@ interface UploadStepPageProps {
   readonly hint?: Text | undefined;
   readonly rules: Message;
   readonly types: readonly Message[];
-  /** The file's name before its extension, when the person has given it none. */
-  readonly givenName: string | undefined;
   /** True when the field takes more files than this one. */
   readonly isOneOfMany: boolean;
   /** The address of the upload and the fields that precede the file, as the bucket signed them. */
@@ -28,21 +26,8 @@ interface UploadStepPageProps {
 
 /** Renders the form by which a browser without the script sends one file straight to the bucket. */
 export function UploadStepPage(props: UploadStepPageProps) {
-  const {
-    formTitle,
-    label,
-    hint,
-    rules,
-    types,
-    givenName,
-    isOneOfMany,
-    url,
-    fields,
-    acceptAttribute,
-    maxBytes,
-    backPath,
-    error,
-  } = props;
+  const { formTitle, label, hint, rules, types, isOneOfMany, url, fields, acceptAttribute, maxBytes, backPath, error } =
+    props;
   const { formats, pages } = useMessages();
   const texts = pages.forms;
   return (
@@ -53,7 +38,7 @@ export function UploadStepPage(props: UploadStepPageProps) {
           parts={{ form: <DeclaredText text={formTitle} />, field: <DeclaredText text={label} /> }}
         />
       </h1>
-      <FailureNotice failure={error} />
+      <ErrorSummary problem={error} />
       <form method="post" action={url} enctype="multipart/form-data">
         {Object.entries(fields).map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
@@ -71,7 +56,6 @@ export function UploadStepPage(props: UploadStepPageProps) {
         />
         <div id="more-hint" class="file-notes">
           {isOneOfMany && <p class="hint">{texts.oneAtATime}</p>}
-          {givenName && <p class="hint">{texts.willBeCalled({ name: givenName })}</p>}
           {/* The bucket rejects such a file with an error page of its own, and cannot redirect from there. */}
           <p class="hint">{texts.ifXmlPage({ size: formats.bytes(maxBytes) })}</p>
         </div>

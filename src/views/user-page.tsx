@@ -1,9 +1,10 @@
 import { type Role, roles } from '../accounts/roles.ts';
 import type { Problem } from '../problems/problem.ts';
-import { FailureNotice, SuccessNotice } from './account-notices.tsx';
 import { ConfirmedAction } from './confirmed-action.tsx';
+import { ErrorSummary } from './error-summary.tsx';
 import { useMessages } from './language.tsx';
 import { PersonFields } from './person-fields.tsx';
+import { SuccessNotice } from './success-notice.tsx';
 
 /** The changes that the page confirms. */
 export const savedChanges = ['profile', 'deactivated', 'activated'] as const;
@@ -33,7 +34,7 @@ export function UserPage({ id, email, username, role, isActive, saved, failure }
       <h1>
         <bdi>{username}</bdi>
       </h1>
-      <FailureNotice failure={failure} labels={{ username: texts.name, email: texts.email, role: texts.role }} />
+      <ErrorSummary problem={failure} labels={{ username: texts.name, email: texts.email, role: texts.role }} />
       {saved && <SuccessNotice text={confirmations[saved]} />}
       <form class="account" method="post" action={path}>
         <PersonFields email={email} username={username} isOwn={false} failure={failure} />

@@ -210,7 +210,7 @@ function DocumentsPage({ title, owner, uploads, maxFiles, minFilesMissed }: Fake
         {...{ version: 'version-1', dropped: [] }}
         fields={[{ name: 'title', type: 'text', label: 'Title', required: true, limits: {}, value: title }]}
         fileFields={[{ ...field, ...rules }]}
-        hasPicture={false}
+        avatarId={undefined}
         problem={minFilesMissed === undefined ? undefined : tooFewFiles(minFilesMissed)}
       />
     </Page>
@@ -221,6 +221,7 @@ function Receipt() {
   const fields = [{ label: 'Title', value: 'Boots' }];
   const facts = {
     number: 1,
+    isJustSent: true,
     formTitle: 'Documents',
     reference: 'documents-1',
     submitter: undefined,

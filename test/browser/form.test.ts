@@ -192,7 +192,7 @@ test('the file field, empty, large and wrong files, says so for each and sends t
   await untilPhase(page, 'boots.png', 'complete');
   expect(await fieldError()).toBe(
     `${isolate('empty.png')} is empty. Choose another file. ` +
-      `${isolate('huge.mp4')} is larger than 9.5 MB. Choose a smaller file. ` +
+      `${isolate('huge.mp4')} is larger than 9.5\u00a0MB. Choose a smaller file. ` +
       `${isolate('page.html')} can’t be uploaded: this file type isn’t accepted.`,
   );
   expect(app.requests.filter(({ path }) => path === '/uploads')).toHaveLength(1);
@@ -322,7 +322,7 @@ test('the file field, several files, says how much of all of them is done', asyn
   bucket.state.fault = () => 'hold';
   await choose('b.png');
   await page.getByText('1 of 2 files').waitFor();
-  expect(await page.locator('.upload-totals').innerText()).toMatch(/^1 of 2 files, [\d.]+ KB of 94\.2 KB/);
+  expect(await page.locator('.upload-totals').innerText()).toMatch(/^1 of 2 files, [\d.]+\u00a0KB of 94\.2\u00a0KB/);
   bucket.state.fault = () => undefined;
   bucket.release();
   await untilPhase(page, 'b.png', 'complete');

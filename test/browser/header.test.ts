@@ -93,6 +93,32 @@ describe('the page', () => {
     await close();
   });
 
+  it('the page, on paper and dark on the screen, is dark text on light paper', async () => {
+    const { page, close } = await open({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark' });
+    const colours = () =>
+      page.evaluate(() => [
+        getComputedStyle(document.documentElement).colorScheme,
+        Math.max(...(getComputedStyle(document.body).color.match(/\d+/g) ?? []).slice(0, 3).map(Number)) < 128,
+      ]);
+    expect(await colours()).toEqual([expect.not.stringContaining('light only'), false]);
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    expect(await colours()).toEqual([expect.stringContaining('light'), true]);
+    await close();
+  });
+
+  it('the brand, an admin with a long name, 768 px, is not cut', async () => {
+    const { page, close } = await open({ viewport: { width: 768, height: 800 } });
+    await page.locator('.account-name').evaluate((name) => {
+      name.textContent = 'Maximiliane Schmidt-Rottenberger von Hohenfels';
+    });
+    await page.locator('.site-menu ul').evaluate((list) => {
+      list.insertAdjacentHTML('beforeend', '<li><a href="/users/">Users</a></li>');
+    });
+    expect(await page.locator('.brand-name').evaluate((name) => name.scrollWidth - name.clientWidth)).toBe(0);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    await close();
+  });
+
   it('the page, text of twice the size in 640 px, does not scroll sideways', async () => {
     const { page, close } = await open({ viewport: { width: 640, height: 800 } });
     await page.evaluate(() => document.documentElement.style.setProperty('font-size', '212.5%'));

@@ -104,7 +104,7 @@ test('an upload, paused and resumed, sends nothing, then only the missing parts'
   bucket.state.fault = () => undefined;
   await releaseUntil(async () => bucket.state.inFlight, 0);
   await expect.poll(() => bucket.state.inFlight).toBe(0);
-  expect(await form().row('film.mp4').innerText()).toMatch(/Paused at [\d.]+ [KM]B of 2.9 MB/);
+  expect(await form().row('film.mp4').innerText()).toMatch(/Paused at [\d.]+\u00a0[KM]B of 2.9\u00a0MB/);
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Resume film.mp4');
   const paused = bucket.puts.length;
   await new Promise((resolve) => setTimeout(resolve, 250));
@@ -139,7 +139,7 @@ test('an upload, paused with a part on its way and resumed, keeps that part', as
   await page.getByRole('button', { name: 'Pause film.mp4' }).press('Enter');
   bucket.state.fault = () => undefined;
   await releaseUntil(confirmedParts, [2]);
-  await expect.poll(() => form().row('film.mp4').innerText()).toContain('Paused at 3.1 MB');
+  await expect.poll(() => form().row('film.mp4').innerText()).toContain('Paused at 3.1\u00a0MB');
   expect(bucket.puts).toHaveLength(1);
   await page.getByRole('button', { name: 'Resume film.mp4' }).press('Enter');
   await untilPhase(page, 'film.mp4', 'complete');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { User } from '../../src/accounts/users/user.ts';
 import { admins, anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
 import { createForms, findFileField, findForm, formsFor } from '../../src/forms/registry.ts';
-import { inWords } from '../support/in-words.ts';
+import { inWords } from '../support/problems-in-words.ts';
 
 const words = { title: 'Title', description: 'Description.', fields: {}, review: admins };
 const open = defineForm({ ...words, slug: 'open', submit: anyoneSignedIn });

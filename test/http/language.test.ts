@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
+import { helloText, sendTo, start } from '../support/uploading.ts';
 
 let testApp: TestApp;
 beforeAll(async () => {
@@ -32,11 +33,29 @@ describe('the language of a page', () => {
     expect(await languageOf('/session/new', { 'accept-language': accepted })).toBe(language);
   });
 
-  it('GET /session/new?lang=, also where the browser prefers another, has it and is remembered', async () => {
+  it.each([
+    ['marked as our own', { 'sec-fetch-site': 'same-origin' }],
+    ['marked as typed', { 'sec-fetch-site': 'none' }],
+    ['without a mark, from a page of ours', { referer: '' }],
+  ])('GET /session/new?lang=, a request %s, has the language and is remembered', async (_what, headers) => {
     const client = testApp.client();
-    expect(await languageOf('/session/new?lang=fr', { 'accept-language': 'de' }, client)).toBe('fr ltr');
-    expect(await languageOf('/session/new', { 'accept-language': 'de' }, client)).toBe('fr ltr');
-    expect(await languageOf('/session/new?lang=xx', { 'accept-language': 'de' }, client)).toBe('fr ltr');
+    const from = 'referer' in headers ? { referer: `${testApp.dependencies.publicUrl}/forms` } : headers;
+    const asked = { 'accept-language': 'de' };
+    expect(await languageOf('/session/new?lang=fr', { ...asked, ...from }, client)).toBe('fr ltr');
+    expect(await languageOf('/session/new', asked, client)).toBe('fr ltr');
+    expect(await languageOf('/session/new?lang=xx', { ...asked, ...from }, client)).toBe('fr ltr');
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ['marked as from another site', { 'sec-fetch-site': 'cross-site' }],
+    ['marked as from a sibling', { 'sec-fetch-site': 'same-site' }],
+    ['without a mark, from another site', { referer: 'https://evil.example/' }],
+    ['without a mark and page before', {}],
+    ['whose page before is no address', { referer: 'no address' }],
+  ])('GET /session/new?lang=, a request %s, has the language for this page only', async (_what, from) => {
+    const client = testApp.client();
+    expect(await languageOf('/session/new?lang=fr', { 'accept-language': 'de', ...from }, client)).toBe('fr ltr');
+    expect(await languageOf('/session/new', { 'accept-language': 'de' }, client)).toBe('de ltr');
   });
 
   it('GET /missing?lang=, a page of an error, has it too', async () => {
@@ -92,5 +111,23 @@ describe('the language of a problem', () => {
     };
     expect(await inLanguage({})).toBe('en');
     expect(await inLanguage({ 'accept-language': 'fr-CA' })).toBe('fr');
+  });
+
+  it('GET /uploads/{id}, a rejected file, names the language of the reason', async () => {
+    const { client } = await testApp.signUp();
+    const file = { ...helloText, filename: 'x.png', contentType: 'image/png' };
+    const { id, request } = await start(client, file);
+    await sendTo(request, file.bytes);
+    const asked = { 'accept-language': 'de' };
+    await client.post(`/uploads/${id}/complete`, { headers: asked });
+    for (const [headers, language, reason] of [
+      [asked, 'de', /^Der Name dieser Datei /],
+      [{}, 'en', /^This file is named /],
+    ] as const) {
+      const response = await client.get(`/uploads/${id}`, headers);
+      expect(response.headers.get('Content-Language')).toBe(language);
+      expect(response.headers.get('Vary')).toContain('Accept-Language');
+      expect((await response.json()).reason).toMatch(reason);
+    }
   });
 });

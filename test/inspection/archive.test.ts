@@ -8,7 +8,7 @@ import { gibibytes, mebibytes } from '../../src/values/byte-size.ts';
 import { viewOf } from '../../src/values/byte-view.ts';
 import { bytes, zipOf } from '../support/sample-files.ts';
 import { sentenceOf } from '../support/sentence.ts';
-import { archiveProblem, contentProblem } from './in-words.ts';
+import { archiveProblem, contentProblem } from './checks-in-words.ts';
 import { type EndRecord, finderZip, type ListedEntry, zipOfSize } from './samples/zip-files.ts';
 import { storedBytes } from './stored-bytes.ts';
 
@@ -31,7 +31,7 @@ describe('archiveProblem', () => {
   it('archiveProblem, more unpacked bytes than the field allows, says how much (attack 47)', async () => {
     const size = gibibytes(4) - 1;
     expect(await faultOf(zipOfSize(size, many(30, { packed: 9, unpacked: gibibytes(4) - 2 })))).toBe(
-      'Unpacked, this file would have 120 GB. Split it: up to 100 GB are accepted.',
+      'Unpacked, this file would have 120\u00a0GB. Split it: up to 100\u00a0GB are accepted.',
     );
   });
 
@@ -101,7 +101,7 @@ describe('archiveProblem', () => {
     const wide = { ...limits, maxUnpackedBytes: gibibytes(36) };
     expect(await faultOf(zipOfSize(size, large), wide)).toBeUndefined();
     expect(await faultOf(zipOfSize(size, large), { ...wide, maxUnpackedBytes: gibibytes(36) - 1 })).toContain(
-      'would have 38,654,705,664 bytes. Split it: up to 38,654,705,663 bytes',
+      'would have 38,654,705,664\u00a0bytes. Split it: up to 38,654,705,663\u00a0bytes',
     );
   });
 
@@ -166,7 +166,7 @@ describe('the limits of archives', () => {
   it('describeTypes, a field for ZIP, states the limits of archives', () => {
     expect(describeTypes(rules).map(sentenceOf)).toEqual([
       'Archives: ZIP.',
-      'A ZIP archive may hold up to 10,000 files and 100 GB unpacked.',
+      'A ZIP archive may hold up to 10,000 files and 100\u00a0GB unpacked.',
     ]);
     expect(describeTypes({ ...rules, accept: officeDocuments })).not.toContain('unpacked');
   });

@@ -4,7 +4,7 @@ import type { MediaType } from '../../src/files/media-type.ts';
 import { documents } from '../../src/forms/definitions/documents.ts';
 import { gibibytes } from '../../src/values/byte-size.ts';
 import { bytes, pngOf, sampleFiles, zipOf } from '../support/sample-files.ts';
-import { contentProblem } from './in-words.ts';
+import { contentProblem } from './checks-in-words.ts';
 import { zipOfSize } from './samples/zip-files.ts';
 import { storedBytes } from './stored-bytes.ts';
 

@@ -9,7 +9,7 @@ import { documents } from '../../src/forms/definitions/documents.ts';
 import { gibibytes } from '../../src/values/byte-size.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { pngOf } from '../support/sample-files.ts';
-import { contentProblem } from './in-words.ts';
+import { contentProblem } from './checks-in-words.ts';
 import { wavOf } from './samples/sound-layouts.ts';
 import { storedBytes } from './stored-bytes.ts';
 

@@ -6,7 +6,7 @@ import { typeOfContent } from '../../src/inspection/content.ts';
 import { createBucket } from '../../src/storage/bucket.ts';
 import { createBucketClient } from '../../src/storage/bucket-client.ts';
 import { gibibytes } from '../../src/values/byte-size.ts';
-import { contentProblem } from './in-words.ts';
+import { contentProblem } from './checks-in-words.ts';
 import { foreignFiles } from './samples/foreign-files.ts';
 import { storedBytes } from './stored-bytes.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bytes, gifOf, jpegOf, jpegWithThumbnail, pngOf, webpOf, zipOf } from '../support/sample-files.ts';
-import { pictureProblem } from './in-words.ts';
+import { pictureProblem } from './checks-in-words.ts';
 import { storedBytes } from './stored-bytes.ts';
 
 const limits = { minPixels: 1, maxPixels: 5000 };

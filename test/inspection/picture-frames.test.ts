@@ -3,7 +3,7 @@ import { ByteWalk } from '../../src/inspection/byte-walk.ts';
 import { readPictureFacts } from '../../src/inspection/picture-facts.ts';
 import { kibibytes, mebibytes } from '../../src/values/byte-size.ts';
 import { bytes, gifOf, jpegOf, pngOf, webpOf } from '../support/sample-files.ts';
-import { pictureProblem } from './in-words.ts';
+import { pictureProblem } from './checks-in-words.ts';
 import { storedBytes } from './stored-bytes.ts';
 
 const be32 = (value: number) => [24, 16, 8, 0].map((shift) => (value >>> shift) & 0xff);
@@ -103,7 +103,7 @@ describe('readPictureFacts, frames beyond the first half megabyte', () => {
     const large = animatedGif(2, gifFrame(gifPixels(140_000)));
     const stored = storedBytes(large);
     expect(await pictureProblem(limits, stored)).toBe(
-      'The frames of this picture can’t be counted within its first 32 MB. Make it shorter or smaller.',
+      'The frames of this picture can’t be counted within its first 32\u00a0MB. Make it shorter or smaller.',
     );
     expect(stored.readBytes()).toBeLessThanOrEqual(mebibytes(32));
     const many = animatedWebp(600);

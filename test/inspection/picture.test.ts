@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { expectInProportion } from '../support/in-proportion.ts';
 import { bytes, gifOf, jpegOf, pngOf, webpOf } from '../support/sample-files.ts';
-import { pictureProblem } from './in-words.ts';
+import { pictureProblem } from './checks-in-words.ts';
 import { storedBytes } from './stored-bytes.ts';
 
 const limits = { minPixels: 64, maxPixels: 4096 };

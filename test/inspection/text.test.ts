@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bytes } from '../support/sample-files.ts';
-import { textProblem } from './in-words.ts';
+import { textProblem } from './checks-in-words.ts';
 import { binaryFiles } from './samples/binary-files.ts';
 
 const refused = 'This file looks like HTML, XML or SVG. These types aren’t accepted: choose another file.';

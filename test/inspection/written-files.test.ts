@@ -5,7 +5,7 @@ import { documents } from '../../src/forms/definitions/documents.ts';
 import { guessType, typeOfContent } from '../../src/inspection/content.ts';
 import { gibibytes, kibibytes } from '../../src/values/byte-size.ts';
 import { bytes, sampleFiles } from '../support/sample-files.ts';
-import { contentProblem } from './in-words.ts';
+import { contentProblem } from './checks-in-words.ts';
 import { compoundOf } from './samples/compound-files.ts';
 import { isoOf, tiffOf } from './samples/picture-layouts.ts';
 import { framesOf, id3Of } from './samples/sound-layouts.ts';

@@ -6,7 +6,7 @@ import { readZipDirectory } from '../../src/inspection/zip-directory.ts';
 import { gibibytes, mebibytes } from '../../src/values/byte-size.ts';
 import { le16, le32 } from '../support/binary-numbers.ts';
 import { bytes, zipOf } from '../support/sample-files.ts';
-import { archiveProblem, contentProblem } from './in-words.ts';
+import { archiveProblem, contentProblem } from './checks-in-words.ts';
 import { finderZip, type ListedEntry, zipBehind, zipOfSize } from './samples/zip-files.ts';
 import { storedBytes } from './stored-bytes.ts';
 
@@ -139,7 +139,7 @@ describe('archiveProblem, the number of entries', () => {
   it('archiveProblem, names of 64 KB each, a problem by the length of the list (attack 47)', async () => {
     const stored = storedBytes(zipOfSize(mebibytes(64), many(900, { name: 'x'.repeat(65_535) })));
     expect(await archiveProblem(limits, stored)).toBe(
-      'The list of contents of this file is longer than 9.8 MB, too long to check. Split the file, or give its contents shorter names.',
+      'The list of contents of this file is longer than 9.8\u00a0MB, too long to check. Split the file, or give its contents shorter names.',
     );
     expect(stored.readBytes()).toBeLessThan(mebibytes(12));
   });

@@ -32,6 +32,12 @@ describe.each(ways)('a person sends documents and gets them back, through %s', (
     const provenEach = journey.testApp.bucket.keepsChecksums ? 1 : 0;
     expect(await page.getByText('CRC-32').count()).toBe(provenEach);
     expect(await page.getByText('SHA-256').count()).toBe(provenEach);
+    const checksums = page.locator('.checksum > code');
+    const shown = () => checksums.evaluateAll((all) => all.filter((one) => one.checkVisibility()).length);
+    expect([await checksums.count(), await shown()]).toEqual([2 * provenEach, 0]);
+    await page.emulateMedia({ media: 'print' });
+    expect(await shown()).toBe(2 * provenEach);
+    await page.emulateMedia({ media: 'screen' });
 
     const [download] = await Promise.all([
       page.waitForEvent('download'),

@@ -34,7 +34,7 @@ describe('a person with a keyboard only', () => {
     await page.locator('li.upload[data-phase=complete]').waitFor();
     await tabTo(page, 'form[data-upload-form] > button[type=submit]:not(.visually-hidden)');
     await page.keyboard.press('Enter');
-    await page.waitForURL(/\/submissions\/[\w-]{24}$/);
+    await page.waitForURL(/\/submissions\/[\w-]{24}\?sent=1$/);
     await tabTo(page, 'main a[href^="/files/"]');
   }, 240_000);
 

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { makeArchive, sha256OfFile } from './large-archive.ts';
@@ -23,7 +24,7 @@ describe('a person whose browser runs no script', () => {
     await page.getByRole('button', { name: 'Add a file' }).click();
     await page.getByLabel('Choose a file').setInputFiles(archive.path);
     await page.getByRole('button', { name: 'Send this file' }).click();
-    await page.getByRole('button', { name: 'Remove Untitled.zip' }).waitFor();
+    await page.getByRole('button', { name: `Remove ${basename(archive.path)}` }).waitFor();
     expect(await page.getByLabel('Title').inputValue()).toBe('Without a script');
     expect(await page.getByLabel('Note').inputValue()).toBe('Zeile eins\nZeile zwei');
 
@@ -33,14 +34,14 @@ describe('a person whose browser runs no script', () => {
     await page.getByLabel('Choose a file').setInputFiles(notes);
     await page.getByRole('button', { name: 'Send this file' }).click();
     await page.getByRole('button', { name: 'Remove Notizen – Größe.txt' }).waitFor();
-    expect(await page.getByRole('button', { name: 'Remove Untitled.zip' }).count()).toBe(1);
+    expect(await page.getByRole('button', { name: `Remove ${basename(archive.path)}` }).count()).toBe(1);
 
     await page.getByRole('button', { name: 'Send', exact: true }).last().click();
     await page.getByRole('heading', { name: 'Documents no. 1' }).waitFor();
     expect(await page.getByText('SHA-256').count()).toBe(journey.testApp.bucket.keepsChecksums ? 2 : 0);
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('link', { name: 'Untitled.zip' }).click(),
+      page.getByRole('link', { name: `Download ${basename(archive.path)}` }).click(),
     ]);
     expect(await sha256OfFile(await download.path())).toBe(await sha256OfFile(archive.path));
     expect(journey.receivedBytes()).toBeLessThan(100_000);
@@ -77,12 +78,12 @@ describe('a person whose browser runs no script', () => {
     const notes = { name: 'x.txt', mimeType: 'text/plain', buffer: Buffer.from('to be removed') };
     await page.getByLabel('Choose a file').setInputFiles(notes);
     await page.getByRole('button', { name: 'Send this file' }).click();
-    await page.getByRole('button', { name: 'Remove Untitled.txt' }).waitFor();
+    await page.getByRole('button', { name: 'Remove x.txt' }).waitFor();
     const id = new URL(page.url()).searchParams.get('files') ?? '';
     const upload = await journey.testApp.dependencies.records.uploads.find(id);
-    await page.getByRole('button', { name: 'Remove Untitled.txt' }).click();
+    await page.getByRole('button', { name: 'Remove x.txt' }).click();
     await page.getByRole('button', { name: 'Add a file' }).waitFor();
-    expect(await page.getByText('Untitled.txt').count()).toBe(0);
+    expect(await page.getByText('x.txt').count()).toBe(0);
     expect(await journey.testApp.dependencies.bucket.head(upload?.key ?? '')).toBeUndefined();
   });
 });

@@ -8,12 +8,19 @@ const german = formatsOf({ locale: 'de', byte: 'Byte', units: ['Byte', 'KB', 'MB
 describe('formatsOf', () => {
   it('formatsOf, German, writes numbers, sizes and lists as German does', () => {
     expect(german.number(1234.5)).toBe('1.234,5');
-    expect(german.bytes(1.5 * 1024 ** 2)).toBe('1,5 MB');
-    expect(german.bytesApart(1_000_000, 1_000_001)).toEqual(['1.000.000 Byte', '1.000.001 Byte']);
+    expect(german.bytes(1.5 * 1024 ** 2)).toBe('1,5\u00a0MB');
+    expect(german.bytesApart(1_000_000, 1_000_001)).toEqual(['1.000.000\u00a0Byte', '1.000.001\u00a0Byte']);
     expect(german.list(['a', 'b', 'c'])).toBe('a, b und c');
     expect(german.choice(['a', 'b'])).toBe('a oder b');
     expect(german.dateTime('2026-11-08T18:05:00.000Z')).toBe('8. Nov. 2026, 18:05 UTC');
     expect(german.relative(-3 * 3600)).toBe('vor 3 Stunden');
+  });
+
+  it.each(languages)('formatsOf, a size in %s, keeps number and unit on one line', async (language) => {
+    const { formats } = await loadMessages(language);
+    const sizes = [1, 852, 1536, 1.2 * 1024 ** 2, 5 * 1024 ** 3].map(formats.bytes);
+    for (const size of [...sizes, ...formats.bytesApart(1_000_000, 1_000_001)])
+      expect(size).toMatch(/^\d[^ ]*\u00a0[^ ]+$/);
   });
 
   it.each([

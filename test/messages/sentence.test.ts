@@ -25,7 +25,7 @@ describe('sentenceOf', () => {
   it('a message within a message, has both sentences', () => {
     const reason = message('file-too-large', { bytes: 2048, maxBytes: 1024 });
     expect(sentenceOf(message('file-rejected', { filename: 'a.txt', reason }))).toBe(
-      '“a.txt”: This file is too large (2 KB). Choose one of up to 1 KB.',
+      '“a.txt”: This file is too large (2\u00a0KB). Choose one of up to 1\u00a0KB.',
     );
   });
 

@@ -14,7 +14,7 @@ const sameAsEnglish: Readonly<Record<Exclude<Language, 'en'>, Same>> = {
     'pages.forms.fileFacts',
     'pages.forms.stepTitle',
     'pages.uploads.saidFailure',
-    'pages.account.fieldProblem',
+    'pages.frame.fieldProblem',
     'pages.account.name',
     'pages.account.roles.admin',
     'pages.account.token',
@@ -34,7 +34,7 @@ const sameAsEnglish: Readonly<Record<Exclude<Language, 'en'>, Same>> = {
     'pages.docs.columns.type',
     'pages.docs.columns.schema',
   ],
-  ar: ['sentences.field-missing', 'pages.forms.stepTitle', 'pages.uploads.saidFailure', 'pages.account.fieldProblem'],
+  ar: ['sentences.field-missing', 'pages.forms.stepTitle', 'pages.uploads.saidFailure', 'pages.frame.fieldProblem'],
 };
 
 /** The characters that the texts of a language do not have, with those that stand in their place. */

@@ -5,6 +5,7 @@ import { createApp } from '../../src/app.ts';
 import type { AppEnv } from '../../src/http/app-env.ts';
 import { createRecords } from '../../src/records/records.ts';
 import { createTable } from '../../src/records/table.ts';
+import { submitAvatar } from '../support/submitting.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { cookieOf, makeUser, tokenOf } from '../support/users.ts';
 
@@ -67,6 +68,15 @@ describe('calls to the table for one request', () => {
     for (let count = 0; count < 3; count++) await get('/users/me', headers);
     expect(calls).toHaveLength(7);
     expect(writes()).toEqual(['UpdateItemCommand']);
+  });
+
+  it('calls to the table, a user with a picture in the header, none for it', async () => {
+    const { client, user } = await testApp.signUp();
+    await submitAvatar(client);
+    const headers = { ...(await cookieOf(testApp, user)), accept: 'text/html' };
+    calls.length = 0;
+    expect(await get('/users/me', headers)).toBe(200);
+    expect(calls).toEqual(['GetItemCommand', 'GetItemCommand']);
   });
 
   it('calls to the table, a request with a token, two reads, one small write in five minutes', async () => {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { operation } from '../../src/openapi/operation.ts';
 import { createRouter } from '../../src/openapi/router.ts';
 import { says } from '../../src/problems/validation.ts';
-import { inWords } from '../support/in-words.ts';
+import { inWords } from '../support/problems-in-words.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 
 const word = operation({

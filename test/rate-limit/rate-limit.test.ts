@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { countAttempt, networkOf, type RateLimit } from '../../src/rate-limit/rate-limit.ts';
 import { newId } from '../../src/values/id.ts';
-import { inWords } from '../support/in-words.ts';
+import { inWords } from '../support/problems-in-words.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { beginWindow } from '../support/users.ts';
 

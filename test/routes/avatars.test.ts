@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Client } from '../support/client.ts';
 import { pngOf } from '../support/sample-files.ts';
-import { avatarPicture, submitAvatar } from '../support/submitting.ts';
+import { avatarPicture, fileIdOf, submitAvatar, submitDocument } from '../support/submitting.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 
 let testApp: TestApp;
@@ -35,6 +36,80 @@ describe('GET /avatar.png', () => {
     const { client } = await testApp.signUp();
     expect((await client.get('/avatar.png')).status).toBe(404);
     expect((await testApp.client().get('/avatar.png')).status).toBe(401);
+  });
+});
+
+describe('GET /avatar.png?picture=', () => {
+  const keeping = 'private, max-age=240';
+
+  it('GET /avatar.png?picture=, the latest picture, may be kept by this client until shortly before it expires', async () => {
+    const { client } = await testApp.signUp();
+    const id = fileIdOf(await submitAvatar(client));
+    const response = await client.get(`/avatar.png?picture=${id}`);
+    expect([response.status, response.headers.get('Cache-Control')]).toEqual([302, keeping]);
+    expect(response.headers.get('Vary')).toBe('Accept, Cookie, Authorization');
+    const picture = await fetch(response.headers.get('Location') ?? '');
+    expect([picture.status, picture.headers.get('Cache-Control')]).toEqual([200, keeping]);
+  });
+
+  it('GET /avatar.png?picture=, an earlier or unknown picture, leads to the latest one, which is not kept', async () => {
+    const { client } = await testApp.signUp();
+    const earlier = fileIdOf(await submitAvatar(client));
+    await submitAvatar(client, { ...avatarPicture, bytes: pngOf(65, 65) });
+    for (const picture of [earlier, 'unknown', '']) {
+      const response = await client.get(`/avatar.png?picture=${picture}`);
+      expect([response.status, response.headers.get('Cache-Control')]).toEqual([302, 'private, no-store']);
+    }
+  });
+
+  it('GET /avatar.png?picture=, another user or no session, is no way to a picture (attack 65)', async () => {
+    const [shown, viewer] = [await testApp.signUp(), await testApp.signUp()];
+    const id = fileIdOf(await submitAvatar(shown.client));
+    for (const [client, status] of [[viewer.client, 404] as const, [testApp.client(), 401] as const]) {
+      const response = await client.get(`/avatar.png?picture=${id}`);
+      expect([response.status, response.headers.get('Cache-Control')]).toEqual([status, 'private, no-store']);
+    }
+  });
+
+  it('GET /avatar.png?picture=, as JSON, names an address that no cache keeps', async () => {
+    const { client } = await testApp.signUp();
+    const id = fileIdOf(await submitAvatar(client));
+    const response = await client.get(`/avatar.png?picture=${id}`, { accept: 'application/json' });
+    expect([response.status, response.headers.get('Cache-Control')]).toEqual([200, 'private, no-store']);
+  });
+});
+
+describe('the picture on pages', () => {
+  const headerPicture = async (client: Client, path: string) => {
+    const page = await (await client.getPage(path)).text();
+    return /<span class="portrait"[^>]*>(.*?)<\/span>/s.exec(page)?.[1];
+  };
+
+  it('GET of any page, a user with a picture, shows that of the latest avatar form beside the name', async () => {
+    const { client } = await testApp.signUp({ username: 'Ada' });
+    expect(await headerPicture(client, '/forms/documents')).toBe('A');
+    await submitAvatar(client);
+    const id = fileIdOf(await submitAvatar(client, { ...avatarPicture, bytes: pngOf(65, 65) }));
+    for (const path of ['/', '/forms/documents', '/users/me', '/submissions', '/docs', '/missing'])
+      expect(await headerPicture(client, path)).toContain(`<img src="/avatar.png?picture=${id}" alt=""`);
+  });
+
+  it('POST /forms/documents, a file of another form, changes no picture', async () => {
+    const { client } = await testApp.signUp({ username: 'Ada' });
+    await submitDocument(client);
+    expect(await headerPicture(client, '/')).toBe('A');
+  });
+
+  it('GET /users/me, a user with a picture, names none of its fields in JSON', async () => {
+    const { client } = await testApp.signUp();
+    await submitAvatar(client);
+    expect(Object.keys(await (await client.get('/users/me')).json())).toEqual([
+      'id',
+      'email',
+      'username',
+      'role',
+      'is_active',
+    ]);
   });
 });
 

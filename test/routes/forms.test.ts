@@ -134,7 +134,7 @@ describe('GET /forms/{form}', () => {
     ];
     expect(one.valueOf('idempotencyKey')).toMatch(/^[\w-]{24}$/);
     expect(one.valueOf('idempotencyKey')).not.toBe(other.valueOf('idempotencyKey'));
-    expect(one.html).toContain('up to 10 files, 5 GB each');
+    expect(one.html).toContain('up to 10 files, 5\u00a0GB each');
     expect(one.html).not.toContain('X-Amz');
   });
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import packageDocument from '../../package.json' with { type: 'json' };
 import { readPage } from '../support/page.ts';
-import { submitAvatar, submitDocument } from '../support/submitting.ts';
+import { fileIdOf, submitAvatar, submitDocument } from '../support/submitting.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 
 let testApp: TestApp;
@@ -28,11 +28,12 @@ describe('GET /', () => {
     await submitDocument(other.client);
     const ids: string[] = [];
     for (let count = 0; count < 5; count++) ids.push((await submitDocument(me.client)).id);
-    ids.push((await submitAvatar(me.client)).id);
+    const sent = await submitAvatar(me.client);
+    ids.push(sent.id);
     const { html } = await readPage(await me.client.getPage('/'));
     const shown = [...html.matchAll(/href="\/submissions\/([\w-]+)"/g)].map(([, id]) => id);
     expect(shown).toEqual(ids.reverse().slice(0, 5));
-    expect(html).toContain('<img class="picture picture-round" src="/avatar.png"');
+    expect(html).toContain(`<img class="picture picture-round" src="/avatar.png?picture=${fileIdOf(sent)}"`);
     expect(html).toContain('href="/forms/documents"');
   });
 

@@ -17,11 +17,15 @@ export async function openStep(client: Client, path = '/forms/documents/files/up
   return { action, fields };
 }
 
-/** Posts a file and answers with the path to which the bucket sends the browser. */
-export async function postFile({ action, fields }: FileForm, content: Uint8Array<ArrayBuffer>): Promise<string> {
+/** Posts a file of this name and answers with the path to which the bucket sends the browser. */
+export async function postFile(
+  { action, fields }: FileForm,
+  content: Uint8Array<ArrayBuffer>,
+  filename = 'x',
+): Promise<string> {
   const body = new FormData();
   for (const [name, value] of Object.entries(fields)) body.append(name, value);
-  body.append('file', new Blob([content]), 'x');
+  body.append('file', new Blob([content]), filename);
   const response = await fetch(action, { method: 'POST', body, redirect: 'manual' });
   const location = response.headers.get('location');
   if (location === null) throw new Error(`The bucket refused: ${response.status} ${await response.text()}`);

@@ -159,23 +159,24 @@ describe('GET /submissions/{id}', () => {
       `<a href="/files/${files}?disposition=inline">Open <span class="visually-hidden">${name}</span></a>`,
     );
     const sha256 = Buffer.from(submission.files.files?.[0]?.sha256 ?? '', 'base64').toString('hex');
-    expect(html).toContain(`SHA-256: <code dir="ltr">${sha256}</code>`);
+    expect(html).toContain(`<summary>SHA-256</summary><code dir="ltr">${sha256}</code>`);
     expect(html).toContain('<bdi>text</bdi>');
     expect(html).not.toMatch(/<script>x|<i>"two/);
   });
 
-  it('GET /submissions/{id} in a browser, the submitter is thanked, others see from whom it is', async () => {
+  it('GET /submissions/{id} in a browser, the submitter is thanked after sending, others see from whom it is', async () => {
     const { client: submitter, user } = await testApp.signUp({ username: 'Ada Receipt' });
     const files = [await upload(submitter, helloText), await upload(submitter, { ...helloText, filename: 'two.txt' })];
     const posted = await submitter.post('/forms/documents', { json: { title: 'Boots', note: '', files } });
     const { id, number }: SubmissionJson = await posted.json();
-    const own = await readPage(await submitter.getPage(`/submissions/${id}`));
+    const own = await readPage(await submitter.getPage(`/submissions/${id}?sent=1`));
     const size = 2 * helloText.bytes.length;
-    expect(own.html).toContain(`Thank you. We have received 2 files (${size} bytes).`);
+    expect(own.html).toContain(`Thank you. We have received 2 files (${size}\u00a0bytes).`);
+    expect((await readPage(await submitter.getPage(`/submissions/${id}`))).html).not.toContain('Thank you');
     expect(own.html).toContain(`<code dir="ltr">documents-${number}</code>`);
     expect(own.html).toContain('<a href="/forms/documents">Send another</a>');
     expect(contentOf(own.html)).not.toContain(user.username);
-    const seen = await readPage(await client('admin').getPage(`/submissions/${id}`));
+    const seen = await readPage(await client('admin').getPage(`/submissions/${id}?sent=1`));
     expect(seen.html).toContain('<bdi>Ada Receipt</bdi>');
     expect(seen.html).not.toContain('Thank you');
   });
@@ -188,7 +189,7 @@ describe('GET /submissions/{id}', () => {
     const line = /<ul class="records">[\s\S]*?<\/li>/.exec(html)?.[0] ?? '';
     expect(line).toContain('<bdi>Boots in winter</bdi></a>');
     expect(line).toMatch(/<bdi>[^<]+<\/bdi> and 1 more/);
-    expect(line).toContain(`${2 * helloText.bytes.length} bytes`);
+    expect(line).toContain(`${2 * helloText.bytes.length}\u00a0bytes`);
     expect(line).not.toContain('Ada Line');
     expect((await readPage(await client('admin').getPage('/submissions'))).html).toContain('<bdi>Ada Line</bdi>');
   });

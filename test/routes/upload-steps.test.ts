@@ -41,20 +41,19 @@ describe('GET /forms/{form}/{field}/upload', () => {
     expect(wait).toBeLessThan(300);
     const { fields, action } = await openStep(client);
     expect(action).toContain(testApp.config.bucketName);
-    expect(fields.key).toMatch(/^posts\/[\w-]+\/[\w-]+$/);
+    expect(fields.key).toMatch(/^posts\/[\w-]+\/[\w-]+\/\$\{filename\}$/);
     expect(await openUploadsOf(testApp.table, user.id)).toEqual([]);
   });
 
   it('GET /forms/{form}/{field}/upload, states the largest size and what to do with a larger file', async () => {
     const { html } = await readPage(await client.getPage(step));
-    expect(html).toContain('the file is larger than 5 GB: go back');
-    expect(html).toMatch(/Documents, [^<]*; one file, up to 5 GB/);
+    expect(html).toContain('the file is larger than 5\u00a0GB: go back');
+    expect(html).toMatch(/Documents, [^<]*; one file, up to 5\u00a0GB/);
   });
 
-  it('GET /forms/{form}/{field}/upload, says how a file without a name will be called', async () => {
-    expect(await (await client.getPage(step)).text()).toContain('The file will be called “Untitled”, with');
-    const named = await leaveForm({ title: 'x', 'filename:files': 'mine.txt' });
-    expect(await (await client.getPage(named)).text()).not.toContain('will be called');
+  it('GET /forms/{form}, says that a file without a typed name keeps its own', async () => {
+    const page = await (await client.getPage('/forms/documents')).text();
+    expect(page).toContain('Leave it empty to keep the file’s own name.');
   });
 
   it('GET /forms/{form}/{field}/upload, a field for several files, says that more can follow', async () => {
@@ -92,6 +91,48 @@ describe('GET /forms/{form}/{field}/upload/{id}', () => {
     expect([answer.status, await answer.text()]).toEqual([409, expect.stringContaining('The file didn’t arrive')]);
   });
 
+  it.each([
+    ['no key', () => undefined],
+    ['the folder alone', (folder: string) => folder],
+    ['the folder of another upload', (folder: string) => `${folder.slice(0, -1)}_/x`],
+    ['a key below it', (folder: string) => `${folder}/a/x`],
+    ['a key beside it', (folder: string) => `${folder}/../x`],
+    ['the folder itself', (folder: string) => `${folder}/.`],
+    ['the folder above', (folder: string) => `${folder}/..`],
+    ['a key of other files', () => 'files/x'],
+    ['a key that no object can have', (folder: string) => `${folder}/${'x'.repeat(2000)}`],
+  ])('GET /forms/{form}/{field}/upload/{id}?key=, %s, finds no file (attack 29)', async (_what, keyOf) => {
+    const form = await openStep(client);
+    const { pathname, searchParams } = new URL(await postFile(form, helloText.bytes), 'http://localhost');
+    const key = keyOf((searchParams.get('key') ?? '').replace(/\/x$/, ''));
+    const answer = await client.getPage(key === undefined ? pathname : `${pathname}?${new URLSearchParams({ key })}`);
+    expect([answer.status, await answer.text()]).toEqual([409, expect.stringContaining('The file didn’t arrive')]);
+  });
+
+  it.each([
+    ['Grüße – عقد إعارة 2026 (2)+50 %.txt', 'Grüße – عقد إعارة 2026 (2)+50 %.txt'],
+    ['C:\\Users\\Ada\\notes.txt', 'notes.txt'],
+    ['../../files/notes.txt', 'notes.txt'],
+    ["it's!*~'.txt", "it's!*~'.txt"],
+    ['%2e%2e%2fx.txt', '%2e%2e%2fx.txt'],
+    ['notes', 'notes.txt'],
+    ['.txt', 'file.txt'],
+    ['', 'Untitled.txt'],
+    [`${'é'.repeat(300)}.txt`, `${'é'.repeat(125)}.txt`],
+  ])('GET /forms/{form}/{field}/upload/{id}, a file named %j, is called %j', async (filename, called) => {
+    const id = uploadIdIn(await client.getPage(await postFile(await openStep(client), helloText.bytes, filename)));
+    expect(await stateOf(id)).toMatchObject({ state: 'complete', filename: called });
+  });
+
+  it('GET /forms/{form}/{field}/upload/{id}, the form sent twice with two names, keeps the first file', async () => {
+    const form = await openStep(client);
+    const first = await postFile(form, helloText.bytes, 'first.txt');
+    const second = await postFile(form, bytes('Other'), 'second.txt');
+    const id = uploadIdIn(await client.getPage(first));
+    expect(uploadIdIn(await client.getPage(second))).toBe(id);
+    expect(await stateOf(id)).toMatchObject({ filename: 'first.txt', size: helloText.bytes.length });
+  });
+
   it('GET /forms/{form}/{field}/upload/{id}, again, answers the same, also once it is submitted', async () => {
     const back = await postFile(await openStep(client), helloText.bytes);
     const id = uploadIdIn(await client.getPage(back));
@@ -119,8 +160,8 @@ describe('GET /forms/{form}/{field}/upload/{id}', () => {
   );
 
   it.each([
-    ['a text', helloText.bytes, '', 'text/plain', 'Untitled.txt'],
-    ['a picture', pngOf(9, 9), '', 'image/png', 'Untitled.png'],
+    ['a text', helloText.bytes, '', 'text/plain', 'x.txt'],
+    ['a picture', pngOf(9, 9), '', 'image/png', 'x.png'],
     ['a picture with a name', pngOf(9, 9), '../../me.png', 'image/png', 'me.png'],
     ['a name without an extension', pngOf(9, 9), 'me', 'image/png', 'me.png'],
   ])(

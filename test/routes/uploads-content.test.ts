@@ -55,13 +55,13 @@ describe('the limits that a form sets', () => {
   it('POST /uploads/{id}/complete, an archive over the form’s limits, answers 422 (attack 47)', async () => {
     expect(await reasonOf({ ...archive, bytes: zipOf({ 'a.txt': 'A', 'b.txt': 'B' }) })).toBeNull();
     expect(await reasonOf({ ...archive, bytes: zipOf({ a: 'A', b: 'B', c: 'C' }) })).toContain('up to 2 in one');
-    expect(await reasonOf({ ...archive, bytes: zipOf({ a: 'A'.repeat(1001) }) })).toContain('up to 1000 bytes');
+    expect(await reasonOf({ ...archive, bytes: zipOf({ a: 'A'.repeat(1001) }) })).toContain('up to 1000\u00a0bytes');
     expect(await reasonOf({ ...archive, bytes: zipOf({ a: 'A' }).subarray(0, -1) })).toContain('damaged or incomplete');
   });
 
   it('GET /forms/{form}, limits of a form, states them on the page and in JSON', async () => {
     expect((await readPage(await client.getPage('/forms/strict'))).html).toContain(
-      'A ZIP archive may hold up to 2 files and 1000 bytes unpacked.',
+      'A ZIP archive may hold up to 2 files and 1000\u00a0bytes unpacked.',
     );
     expect((await (await client.get('/forms/strict')).json()).fileFields[0]).toMatchObject({
       maxEntries: 2,
@@ -75,7 +75,7 @@ describe('the limits that a form sets', () => {
       zipOf({ a: 'A'.repeat(1001) }),
     );
     const answer = await client.getPage(back);
-    expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining('up to 1000 bytes')]);
+    expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining('up to 1000\u00a0bytes')]);
   });
 });
 

@@ -163,7 +163,10 @@ describe('limits of uploads', () => {
     const { client, user } = await testApp.signUp();
     const form = await openStep(client, '/forms/avatar/picture/upload');
     const answer = await client.getPage(await postFile(form, bytes(pngOf(64, 64), new Uint8Array(6 * 1024 ** 2))));
-    expect([answer.status, await answer.text()]).toEqual([413, expect.stringContaining('Choose one of up to 5 MB.')]);
+    expect([answer.status, await answer.text()]).toEqual([
+      413,
+      expect.stringContaining('Choose one of up to 5\u00a0MB.'),
+    ]);
     expect(await openOf(user.id)).toEqual([]);
     expect(await testApp.dependencies.bucket.head(form.fields.key ?? '')).toBeUndefined();
   });
@@ -173,6 +176,6 @@ describe('limits of uploads', () => {
     const back = await postFile(await openStep(client), bytes(pngOf(64, 64), new Uint8Array(6 * 1024 ** 2)));
     const answer = await client.getPage(back.replace('/forms/documents/files/', '/forms/avatar/picture/'));
     expect(answer.status).toBe(413);
-    expect(await answer.text()).toContain('Choose one of up to 5 MB.');
+    expect(await answer.text()).toContain('Choose one of up to 5\u00a0MB.');
   });
 });

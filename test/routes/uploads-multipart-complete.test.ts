@@ -141,7 +141,9 @@ describe('POST /uploads/{id}/complete of a file in parts', () => {
     );
     const answer = await complete(client, id);
     expect(answer.status).toBe(422);
-    expect((await answer.json()).reason).toBe('The file arrived with 5 bytes instead of 6 MB. Choose it again.');
+    expect((await answer.json()).reason).toBe(
+      'The file arrived with 5\u00a0bytes instead of 6\u00a0MB. Choose it again.',
+    );
     expect(await isInBucket(testApp, id)).toBe(false);
   });
 

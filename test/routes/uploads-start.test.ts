@@ -93,7 +93,7 @@ describe('POST /uploads', () => {
     const { status, problem } = await refused({ ...large, size: gibibytes(5) + 1 });
     expect(status).toBe(413);
     expect(problem).toMatchObject({ type: 'about:blank', title: 'Too large', status: 413 });
-    expect(problem.detail).toMatch(/Choose one of up to 5,368,709,120 bytes\./);
+    expect(problem.detail).toMatch(/Choose one of up to 5,368,709,120\u00a0bytes\./);
     const picture = { form: 'avatar', field: 'picture', filename: 'me.png', contentType: 'image/png' };
     expect((await refused({ ...picture, size: mebibytes(5) + 1 })).status).toBe(413);
     expect((await client.post('/uploads', { json: { ...claim, ...picture, size: mebibytes(5) } })).status).toBe(201);

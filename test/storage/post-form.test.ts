@@ -22,8 +22,9 @@ function post({ url }: Pick<PostForm, 'url'>, fields: Fields, file = new Blob([c
   return fetch(url, { method: 'POST', body, redirect: 'manual' });
 }
 
-async function sign(key = newKey()) {
-  return { key, form: await testBucket.bucket.presignPostForm(key, terms) };
+/** Signs a form, and names the key of a file `x.txt` that it sends. */
+async function sign(folder = newKey()) {
+  return { folder, key: `${folder}/x.txt`, form: await testBucket.bucket.presignPostForm(folder, terms) };
 }
 
 /** Posts a form with changed fields, which must be refused and leave nothing. */
@@ -39,20 +40,25 @@ describe('presigned forms', () => {
     const { key, form } = await sign();
     const response = await post(form, form.fields);
     expect(response.status).toBe(303);
-    expect(response.headers.get('location')).toMatch(new RegExp(`^${redirectTo}\\?`));
+    const location = new URL(response.headers.get('location') ?? '');
+    expect(`${location.origin}${location.pathname}`).toBe(redirectTo);
+    expect(location.searchParams.get('key')).toBe(key);
     expect(await testBucket.bucket.head(key)).toMatchObject({ size: 14, contentType: 'application/octet-stream' });
     expect(await testBucket.tagsOf(key)).toEqual({ state: 'pending' });
   });
 
   it('a presigned form, its policy, binds each value exactly for five minutes (attack 28)', async () => {
-    const { key, form } = await sign();
+    const { folder, form } = await sign();
     const policy = JSON.parse(Buffer.from(form.fields.Policy ?? '', 'base64').toString());
-    const { Policy: _policy, 'X-Amz-Signature': _signature, ...bound } = form.fields;
+    const { Policy: _policy, 'X-Amz-Signature': _signature, key: _key, ...bound } = form.fields;
     const exact: Fields = Object.assign({}, ...policy.conditions.filter((one: unknown) => !Array.isArray(one)));
     expect(exact).toEqual({ ...bound, bucket: testBucket.client.name });
-    expect(exact).toMatchObject({ key, 'Content-Type': terms.contentType, success_action_redirect: redirectTo });
+    expect(exact).toMatchObject({ 'Content-Type': terms.contentType, success_action_redirect: redirectTo });
     expect(exact.tagging).toContain('<Key>state</Key><Value>pending</Value>');
-    expect(policy.conditions.filter(Array.isArray)).toEqual([['content-length-range', 0, 20]]);
+    expect(policy.conditions.filter(Array.isArray)).toEqual([
+      ['content-length-range', 0, 20],
+      ['starts-with', '$key', `${folder}/`],
+    ]);
     const secondsLeft = (Date.parse(policy.expiration) - Date.now()) / 1000;
     expect(secondsLeft).toBeGreaterThan(290);
     expect(secondsLeft).toBeLessThanOrEqual(301);
@@ -60,7 +66,7 @@ describe('presigned forms', () => {
 
   it.each<[string, (fields: Fields) => Fields]>([
     ['another key', (fields) => ({ ...fields, key: newKey() })],
-    ['a key below it', (fields) => ({ ...fields, key: `${fields.key}/x` })],
+    ['a key that only begins like it', (fields) => ({ ...fields, key: `${fields.key?.split('/$')[0]}x` })],
     ['another type', (fields) => ({ ...fields, 'Content-Type': 'text/html' })],
     ['another redirect', (fields) => ({ ...fields, success_action_redirect: 'https://evil.example/' })],
     ['another tag', (fields) => ({ ...fields, tagging: fields.tagging?.replace('pending', 'kept') ?? '' })],
@@ -95,11 +101,10 @@ describe('presigned forms', () => {
     expect([response.status, response.headers.get('location')]).toEqual([303, expect.stringContaining(redirectTo)]);
   });
 
-  it('a presigned form, the name of the file, has no effect (attack 29)', async () => {
-    const { key, form } = await sign();
-    expect(JSON.stringify(form.fields)).not.toContain('filename');
+  it('a presigned form, a path as the name of the file, stays in the folder of the form (attack 29)', async () => {
+    const { folder, form } = await sign();
     expect((await post(form, form.fields, new Blob([content]), '../../files/other')).status).toBe(303);
-    expect(await testBucket.bucket.head(key)).toMatchObject({ size: 14 });
+    expect(await testBucket.bucket.head(`${folder}/other`)).toMatchObject({ size: 14 });
   });
 
   it('a presigned form, sent twice, stores the later file', async () => {

@@ -98,7 +98,7 @@ describe('a stored submission, for every pair of its version and the current one
       const list = summary ? [summary] : [];
       const html = String(
         <PageMessages.Provider value={de}>
-          <ReceiptPage {...receipt} />
+          <ReceiptPage {...receipt} isJustSent />
           <SubmissionsPage submissions={list} nextPath={null} />
         </PageMessages.Provider>,
       );

@@ -4,7 +4,7 @@ import { png } from '../../src/files/media-type.ts';
 import { anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
 import { checkbox, email, files, number, select, text, textarea } from '../../src/forms/field.ts';
 import { fromFormPost, readSubmissionInput } from '../../src/submissions/input.ts';
-import { inWords } from '../support/in-words.ts';
+import { inWords } from '../support/problems-in-words.ts';
 
 const form = defineForm({
   slug: 'everything',

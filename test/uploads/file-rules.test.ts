@@ -9,7 +9,7 @@ import {
   type FileRules,
 } from '../../src/uploads/file-rules.ts';
 import { mebibytes } from '../../src/values/byte-size.ts';
-import { inWords } from '../support/in-words.ts';
+import { inWords } from '../support/problems-in-words.ts';
 import { sentenceOf } from '../support/sentence.ts';
 
 const rules: FileRules = { accept: [png, jpeg], maxBytes: mebibytes(5), minFiles: 1, maxFiles: 1 };
@@ -26,7 +26,7 @@ describe('checkClaim', () => {
     expect(checkClaim(rules, { ...claim, size: mebibytes(5) })).toBe(png);
     expect(inWords(checkClaim(rules, { ...claim, size: mebibytes(5) + 1 }))).toMatchObject({
       kind: 'too-large',
-      detail: 'This file is too large (5,242,881 bytes). Choose one of up to 5,242,880 bytes.',
+      detail: 'This file is too large (5,242,881\u00a0bytes). Choose one of up to 5,242,880\u00a0bytes.',
     });
   });
 
@@ -42,17 +42,20 @@ describe('checkClaim', () => {
 
 describe('describeRules', () => {
   it.each<[Partial<FileRules>, string]>([
-    [{}, 'PNG and JPEG; one file, up to 5 MB.'],
-    [{ maxFiles: 3 }, 'PNG and JPEG; up to 3 files, 5 MB each.'],
-    [{ minFiles: 2, maxFiles: 3 }, 'PNG and JPEG; 2 to 3 files, 5 MB each.'],
-    [{ picture: { minPixels: 64, maxPixels: 4096 } }, 'PNG and JPEG; one file, up to 5 MB, 64 to 4096 pixels a side.'],
+    [{}, 'PNG and JPEG; one file, up to 5\u00a0MB.'],
+    [{ maxFiles: 3 }, 'PNG and JPEG; up to 3 files, 5\u00a0MB each.'],
+    [{ minFiles: 2, maxFiles: 3 }, 'PNG and JPEG; 2 to 3 files, 5\u00a0MB each.'],
+    [
+      { picture: { minPixels: 64, maxPixels: 4096 } },
+      'PNG and JPEG; one file, up to 5\u00a0MB, 64 to 4096 pixels a side.',
+    ],
     [
       { picture: { minPixels: 64, maxPixels: 4096, maxMegapixels: 12 } },
-      'PNG and JPEG; one file, up to 5 MB, 64 to 4096 pixels a side, up to 12 megapixels.',
+      'PNG and JPEG; one file, up to 5\u00a0MB, 64 to 4096 pixels a side, up to 12 megapixels.',
     ],
-    [{ accept: images }, 'Pictures; one file, up to 5 MB.'],
-    [{ accept: images.slice(0, 4) }, 'Pictures; one file, up to 5 MB.'],
-    [{ accept: [pdf, ...images, zip, gzip] }, 'PDF, pictures and archives; one file, up to 5 MB.'],
+    [{ accept: images }, 'Pictures; one file, up to 5\u00a0MB.'],
+    [{ accept: images.slice(0, 4) }, 'Pictures; one file, up to 5\u00a0MB.'],
+    [{ accept: [pdf, ...images, zip, gzip] }, 'PDF, pictures and archives; one file, up to 5\u00a0MB.'],
   ])('describeRules, %j, makes a sentence', (parts, sentence) => {
     expect(sentenceOf(describeRules({ ...rules, ...parts }))).toBe(sentence);
   });
@@ -65,7 +68,7 @@ describe('describeTypes', () => {
       'Documents: PDF, Word, Excel, PowerPoint, OpenDocument and RTF.',
       'Pictures: PNG.',
       'Archives: ZIP.',
-      expect.stringMatching(/^A ZIP archive may hold up to 9 files and [\d.]+ GB unpacked\.$/),
+      expect.stringMatching(/^A ZIP archive may hold up to 9 files and [\d.]+\u00a0GB unpacked\.$/),
     ]);
   });
 });

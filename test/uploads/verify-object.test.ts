@@ -34,11 +34,11 @@ describe('compareWithClaim', () => {
   });
 
   it.each<[string, Partial<StoredObject>, string]>([
-    ['sizes far apart', { size: 5 }, 'The file arrived with 5 bytes instead of 5 MB. Choose it again.'],
+    ['sizes far apart', { size: 5 }, 'The file arrived with 5\u00a0bytes instead of 5\u00a0MB. Choose it again.'],
     [
       'one byte too many',
       { size: upload.size + 1 },
-      'The file arrived with 5,242,881 bytes instead of 5,242,880 bytes. Choose it again.',
+      'The file arrived with 5,242,881\u00a0bytes instead of 5,242,880\u00a0bytes. Choose it again.',
     ],
     [
       'another type',

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { sendRequest } from '../../src/upstream/send-request.ts';
 import { createUpstreams } from '../../src/upstream/upstream.ts';
-import { inWords } from '../support/in-words.ts';
+import { inWords } from '../support/problems-in-words.ts';
 import { asking, askOnce, readAll } from './asking.ts';
 import { startLiar, startTcpUpstream, startUpstream } from './fake-upstream.ts';
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { inWords } from '../support/in-words.ts';
+import { inWords } from '../support/problems-in-words.ts';
 import { askOnce, readAll } from './asking.ts';
 import { startUpstream } from './fake-upstream.ts';
 

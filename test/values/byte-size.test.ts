@@ -4,32 +4,32 @@ import { englishBytes, formatBytes, formatBytesApart, gibibytes, mebibytes } fro
 
 describe('formatBytes', () => {
   it.each([
-    [0, '0 bytes'],
-    [1, '1 byte'],
-    [2, '2 bytes'],
-    [999, '999 bytes'],
-    [1024, '1 KB'],
-    [48_213, '47.1 KB'],
-    [mebibytes(5), '5 MB'],
-    [mebibytes(250), '250 MB'],
-    [gibibytes(5), '5 GB'],
-    [gibibytes(1.5), '1.5 GB'],
-    [gibibytes(500), '500 GB'],
-    [gibibytes(1024), '1 TB'],
-    [gibibytes(5_000_000), '4883 TB'],
+    [0, '0\u00a0bytes'],
+    [1, '1\u00a0byte'],
+    [2, '2\u00a0bytes'],
+    [999, '999\u00a0bytes'],
+    [1024, '1\u00a0KB'],
+    [48_213, '47.1\u00a0KB'],
+    [mebibytes(5), '5\u00a0MB'],
+    [mebibytes(250), '250\u00a0MB'],
+    [gibibytes(5), '5\u00a0GB'],
+    [gibibytes(1.5), '1.5\u00a0GB'],
+    [gibibytes(500), '500\u00a0GB'],
+    [gibibytes(1024), '1\u00a0TB'],
+    [gibibytes(5_000_000), '4883\u00a0TB'],
   ])('formatBytes, %d, gives %j', (bytes, words) => {
     expect(formatBytes(bytes, englishBytes)).toBe(words);
   });
 
   it.each([1024 ** 2 - 1, 1024 ** 3 - 1, 1024 ** 2 - 10])('formatBytes, %d, never says 1024 of a unit', (bytes) => {
-    expect(formatBytes(bytes, englishBytes)).not.toMatch(/^1024 /);
+    expect(formatBytes(bytes, englishBytes)).not.toMatch(/^1024\s/);
   });
 
   it('formatBytes, any size, is within five percent', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }), (bytes) => {
         const { value = '', unit = '' } =
-          /^(?<value>[\d.]+) (?<unit>\w+)$/.exec(formatBytes(bytes, englishBytes))?.groups ?? {};
+          /^(?<value>[\d.]+)\u00a0(?<unit>\w+)$/.exec(formatBytes(bytes, englishBytes))?.groups ?? {};
         const read = Number(value) * 1024 ** ['byte', 'KB', 'MB', 'GB', 'TB'].indexOf(unit.replace(/s$/, ''));
         expect(Math.abs(read - bytes)).toBeLessThanOrEqual(Math.max(bytes * 0.05, 1));
       }),
@@ -39,8 +39,8 @@ describe('formatBytes', () => {
 
 describe('formatBytesApart', () => {
   it('formatBytesApart, two sizes, are told as people do, to the byte where they read alike', () => {
-    expect(formatBytesApart(mebibytes(6), mebibytes(5))).toEqual(['6 MB', '5 MB']);
-    expect(formatBytesApart(mebibytes(5) + 1, mebibytes(5))).toEqual(['5,242,881 bytes', '5,242,880 bytes']);
+    expect(formatBytesApart(mebibytes(6), mebibytes(5))).toEqual(['6\u00a0MB', '5\u00a0MB']);
+    expect(formatBytesApart(mebibytes(5) + 1, mebibytes(5))).toEqual(['5,242,881\u00a0bytes', '5,242,880\u00a0bytes']);
   });
 
   it('formatBytesApart, any two sizes, read differently, and one size the same', () => {

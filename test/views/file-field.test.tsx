@@ -35,7 +35,7 @@ test('FileField, the input, has a label, a description and no name', () => {
   expect(renderWith()).toContain(
     '<input type="file" id="files-input" multiple="" accept="application/pdf,.png" aria-describedby="files-hint files-error"/>',
   );
-  expect(renderWith()).toContain('<p id="files-hint" class="hint">PDF and PNG; up to 10 files, 5 GB each.</p>');
+  expect(renderWith()).toContain('<p id="files-hint" class="hint">PDF and PNG; up to 10 files, 5\u00a0GB each.</p>');
 });
 
 test('FileField, without the script, has its own step and a hidden input', () => {
@@ -45,7 +45,7 @@ test('FileField, without the script, has its own step and a hidden input', () =>
 
 test('FileField, an uploaded file, is in the form and can be removed without the script', () => {
   const html = renderWith({ uploads: [upload] });
-  expect(html).toContain('<bdi class="upload-name">boots.png</bdi>, <bdi>PNG</bdi>, <bdi>47.1 KB</bdi>');
+  expect(html).toContain('<bdi class="upload-name">boots.png</bdi>, <bdi>PNG</bdi>, <bdi>47.1\u00a0KB</bdi>');
   expect(html).toContain('<input type="hidden" name="files" value="upload-1"/>');
   expect(html).toContain(
     'name="remove" value="upload-1" formnovalidate="" data-phases="complete">Remove <bdi class="visually-hidden">boots.png</bdi>',

@@ -15,6 +15,8 @@ export interface User {
   readonly username: string;
   /** The language of the user's pages; absent: that of the browser. */
   readonly language?: Language | undefined;
+  /** The id of the file with their picture; absent: they have sent none. */
+  readonly avatarId?: string | undefined;
   readonly role: Role;
   readonly isActive: boolean;
 }
@@ -70,6 +72,6 @@ export async function addUser(
 }
 
 /** Returns the fields of a user without secrets. */
-export function toUser({ id, email, username, language, role, isActive }: UserRecord): User {
-  return { id, email, username, ...(language && { language }), role, isActive };
+export function toUser({ id, email, username, language, avatarId, role, isActive }: UserRecord): User {
+  return { id, email, username, ...(language && { language }), ...(avatarId && { avatarId }), role, isActive };
 }

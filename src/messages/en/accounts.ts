@@ -1,3 +1,5 @@
+import { formats } from './formats.ts';
+
 const attempts = {
   'sign-in': 'failed attempts',
   'api-token': 'requests with an API token that is not valid',
@@ -20,8 +22,8 @@ export const accounts = {
     'Your sign-in has expired. Sign in with your password to continue. To sign in another way, do so in a new tab, then reload this page.',
   'credentials-wrong': 'Wrong email or password. Check both and try again.',
   'too-many-attempts': ({ counted, seconds }: { counted: Attempts; seconds: number }) => {
-    const minutes = Math.ceil(seconds / 60);
-    return `Too many ${attempts[counted]}. Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`} and try again.`;
+    const minutes = formats.plural(Math.ceil(seconds / 60), { one: 'a minute', other: '# minutes' });
+    return `Too many ${attempts[counted]}. Wait ${minutes} and try again.`;
   },
   'no-such-session': 'There is no such session.',
 

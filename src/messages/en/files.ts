@@ -25,9 +25,11 @@ export const files = {
     maxMegapixels?: number;
   }) => {
     const { accepted, maxBytes, minFiles, maxFiles, minPixels, maxPixels, maxMegapixels } = rules;
-    const count = minFiles > 1 ? `${minFiles} to ${maxFiles} files` : `up to ${maxFiles} files`;
-    const files = maxFiles === 1 ? 'one file, up to' : `${count},`;
-    const size = `${files} ${formats.bytes(maxBytes)}${maxFiles === 1 ? '' : ' each'}`;
+    const bytes = formats.bytes(maxBytes);
+    const size = formats.plural(maxFiles, {
+      one: `one file, up to ${bytes}`,
+      other: `${minFiles > 1 ? `${formats.number(minFiles)} to` : 'up to'} # files, ${bytes} each`,
+    });
     const sides = maxPixels === undefined ? '' : `, ${minPixels} to ${maxPixels} pixels a side`;
     const area = maxMegapixels === undefined ? '' : `, up to ${maxMegapixels} megapixels`;
     return `${capitalise(fileKinds.list(accepted), formats)}; ${size}${sides}${area}.`;
@@ -43,7 +45,7 @@ export const files = {
   'upload-takes-no-request': 'This upload can’t take a request now. Start a new one to send another file.',
   'upload-takes-no-parts': 'This upload can’t take parts now.',
   'no-such-part': ({ partCount, partNumber }: { partCount: number; partNumber: number }) =>
-    `This file has ${partCount} parts; there is no part ${partNumber}.`,
+    `This file has ${formats.plural(partCount, { one: 'one part', other: '# parts' })}; there is no part ${partNumber}.`,
   'sha256-needed': ({ maxBytes }: { maxBytes: number }) =>
     `Files up to ${formats.bytes(maxBytes)} need their SHA-256 (base64) before they are sent.`,
   'too-many-open-uploads': ({ max }: { max: number }) =>

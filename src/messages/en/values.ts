@@ -1,9 +1,12 @@
 import { type Text, textIn } from '../text.ts';
+import { formats } from './formats.ts';
 
 /** A message within a message; its type is that of `Message`, which is derived from this file. */
 interface InnerMessage {
   readonly code: string;
 }
+
+const characters = (count: number) => formats.plural(count, { one: '# character', other: '# characters' });
 
 /** Sentences about the values of forms and JSON. */
 export const values = {
@@ -16,8 +19,8 @@ export const values = {
   'no-such-field': 'There is no such field.',
   'object-expected': 'This must be a JSON object.',
   'text-expected': 'Enter text.',
-  'text-too-long': ({ max }: { max: number }) => `Use at most ${max} characters.`,
-  'text-too-short': ({ min }: { min: number }) => `Use at least ${min} characters.`,
+  'text-too-long': ({ max }: { max: number }) => `Use at most ${characters(max)}.`,
+  'text-too-short': ({ min }: { min: number }) => `Use at least ${characters(min)}.`,
   'text-not-one-line': 'Write this on one line.',
   'text-not-printable': 'Remove the characters that can’t be shown.',
   'email-expected': 'Enter an email address.',
@@ -62,11 +65,13 @@ export const values = {
 
   'upload-id-expected': 'This must be the id of an upload.',
   'upload-ids-expected': 'This must be a list of upload ids.',
-  'files-missing': ({ min }: { min: number }) => (min === 1 ? 'Choose a file.' : `Choose at least ${min} files.`),
+  'files-missing': ({ min }: { min: number }) =>
+    formats.plural(min, { one: 'Choose a file.', other: 'Choose at least # files.' }),
   'files-too-many': ({ max }: { max: number }) =>
-    max === 1
-      ? 'Only one file can be sent here. Remove the others.'
-      : `Only ${max} files can be sent here. Remove some.`,
+    formats.plural(max, {
+      one: 'Only one file can be sent here. Remove the others.',
+      other: 'Only # files can be sent here. Remove some.',
+    }),
   'file-listed-twice': 'The same file is listed twice.',
   'file-of-other-field': 'This file was sent for another field.',
   'file-attached-elsewhere': ({ filename }: { filename: string }) =>

@@ -7,11 +7,26 @@ import { sendProblem } from '../../http/send-problem.tsx';
 import { operation } from '../../openapi/operation.ts';
 import { createRouter, route } from '../../openapi/router.ts';
 import { Problem } from '../../problems/problem.ts';
+import { signedRequestLifetimeSeconds } from '../../storage/presigned-request.ts';
 import { findAvatar } from '../../submissions/avatar-picture.ts';
 import { isId } from '../../values/id.ts';
 import { fileResponses } from './schemas.ts';
 
-const ofFiles = { tag: 'Files', access: 'signed-in', method: 'get', responses: fileResponses } as const;
+/** A page shows the same picture at the next page, without a request while this lasts; see `redirectToFile`. */
+const keptSeconds = signedRequestLifetimeSeconds - 60;
+
+const ofFiles = {
+  tag: 'Files',
+  access: 'signed-in',
+  method: 'get',
+  responses: fileResponses,
+  queryParameters: [
+    {
+      name: 'picture',
+      description: `The id of the latest picture: clients may keep the redirect for ${keptSeconds / 60} minutes then.`,
+    },
+  ],
+} as const;
 
 const showMyAvatarOperation = operation({
   ...ofFiles,
@@ -48,5 +63,5 @@ export function avatars(dependencies: Dependencies) {
 async function redirectToAvatar(c: Context<AppEnv>, dependencies: Dependencies, userId: string) {
   const picture = isId(userId) ? await findAvatar(dependencies.records, userId) : undefined;
   if (!picture) return sendProblem(c, dependencies, new Problem('not-found', 'no-such-picture'));
-  return redirectToFile(c, dependencies, picture, 'inline');
+  return redirectToFile(c, dependencies, picture, 'inline', c.req.query('picture') === picture.id ? keptSeconds : 0);
 }

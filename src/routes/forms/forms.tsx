@@ -163,7 +163,7 @@ async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, form: 
 
 /** Returns the page that shows what was sent: the receipt, or the profile for a form of the account. */
 function pathAfter({ place }: Form, { id }: SubmissionRecord): string {
-  return place === 'account' ? '/users/me?saved=profile' : `/submissions/${id}`;
+  return place === 'account' ? '/users/me?saved=profile' : `/submissions/${id}?sent=1`;
 }
 
 /** Redirects a browser without script to the page that sends a file, and saves the posted values as a draft. */

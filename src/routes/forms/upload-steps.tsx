@@ -17,14 +17,18 @@ import { loadDraft } from '../../submissions/draft.ts';
 import type { FormUpload } from '../../uploads/form-upload.ts';
 import { uploadNotFound } from '../../uploads/upload.ts';
 import { type Id, newId, readId } from '../../values/id.ts';
-import { UploadStepPage } from '../../views/upload-step-page.tsx';
 
 /** The page reloads half a minute before its signed form expires, time for a user to send a chosen file. */
 const renewAfterSeconds = signedRequestLifetimeSeconds - 30;
 
+/** Loads what only browsers without JavaScript need: they are few, and a cold start waits for each module. */
+const loadFormUpload = () => import('../../uploads/form-upload.ts');
+const loadPage = () => import('../../views/upload-step-page.tsx');
+
 /**
  * Sends a file from a browser without script (`GET /forms/{form}/{field}/upload`). The form of the page posts straight
- * to the bucket. S3 redirects back to the same address with the upload's id behind it, and the route checks the file.
+ * to the bucket. S3 redirects back to the same address with the upload's id behind it and the key in its query, and the
+ * route checks the file.
  * `draft` names the draft with the values of the form. The ids stand in the path, because some S3 servers do not append
  * their parameters properly to an address with a query.
  */
@@ -45,16 +49,15 @@ export function uploadSteps(dependencies: Dependencies) {
     if (step instanceof Problem) return answerWithoutStep(c, dependencies, step, draftId);
     const id = readId(c.req.param('upload'));
     const { acceptFormUpload } = await loadFormUpload();
-    const upload = id ? await acceptFormUpload(dependencies, { ...step.post, id }) : uploadNotFound();
+    const upload = id
+      ? await acceptFormUpload(dependencies, { ...step.post, id, key: c.req.query('key') })
+      : uploadNotFound();
     if (upload instanceof Problem) return showStep(c, dependencies, step, upload);
     return c.redirect(pathBack(step, { [step.post.field]: upload.id }), 303);
   });
 
   return routes;
 }
-
-/** Imports form uploads with the first step, so that a cold start does not wait for them. */
-const loadFormUpload = () => import('../../uploads/form-upload.ts');
 
 /** The upload step of one field, for one user and draft. */
 interface Step {
@@ -72,8 +75,8 @@ async function findStep(c: Context<AppEnv>, dependencies: Dependencies, draftId?
   const field = findFileField(dependencies.forms, user, slug, name);
   if (field instanceof Problem) return field;
   const draft = await loadDraft(dependencies, form, user, draftId);
-  const filename = draft.post.get(filenameOf(name)) ?? '';
-  return { form, field, draftId, post: { userId: user.id, form: slug, field: name, rules: field, filename } };
+  const typedName = draft.post.get(filenameOf(name)) ?? '';
+  return { form, field, draftId, post: { userId: user.id, form: slug, field: name, rules: field, typedName } };
 }
 
 /** Responds where there is no step. A form that has lost the field since its page was shown opens with its draft. */
@@ -94,8 +97,11 @@ async function showStep(
   step: Step,
   problem?: Problem,
 ): Promise<ResponseWithoutJson> {
+  const [{ formUploadRules, mostPostedBytes, presignPost }, { UploadStepPage }] = await Promise.all([
+    loadFormUpload(),
+    loadPage(),
+  ]);
   const { form, field, post, draftId } = step;
-  const { fallbackName, formUploadRules, mostPostedBytes, presignPost } = await loadFormUpload();
   const id = newId();
   const here = `${dependencies.publicUrl}/forms/${form.slug}/${post.field}/upload`;
   const redirectTo = [here, id, ...(draftId ? [draftId] : [])].join('/');
@@ -103,7 +109,6 @@ async function showStep(
   const { label, hint, rules, types, acceptAttribute } = describeFileField(post.field, formUploadRules(field));
   const words = {
     ...{ formTitle: form.title, label, hint, rules, types },
-    givenName: fallbackName(post),
     isOneOfMany: field.maxFiles > 1,
   };
   const page = { ...words, url, fields, acceptAttribute, maxBytes: mostPostedBytes(field), backPath: pathBack(step) };

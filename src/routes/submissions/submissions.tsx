@@ -96,7 +96,7 @@ export function submissions(dependencies: Dependencies) {
       dependencies,
       ({ pages, language }) =>
         pages.submissions.receiptTitle({ ...receipt, formTitle: textIn(receipt.formTitle, language) }),
-      <ReceiptPage {...receipt} />,
+      <ReceiptPage {...receipt} isJustSent={c.req.query('sent') !== undefined} />,
     );
   });
 

@@ -3,7 +3,7 @@ import type { Dependencies } from '../../dependencies.ts';
 import { findFileField } from '../../forms/registry.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { requireUser } from '../../http/guards.ts';
-import { loadProblemMessages } from '../../http/language.ts';
+import { answerInLanguage } from '../../http/language.ts';
 import { sendProblem } from '../../http/send-problem.tsx';
 import { operation } from '../../openapi/operation.ts';
 import { createRouter, route } from '../../openapi/router.ts';
@@ -112,7 +112,7 @@ export function uploads(dependencies: Dependencies) {
   const routes = createRouter();
 
   const describe = async (c: Context<AppEnv>, upload: UploadRecord) =>
-    describeUpload(upload, await loadProblemMessages(c, dependencies));
+    describeUpload(upload, await dependencies.loadMessages(answerInLanguage(c)));
 
   routes.use('/uploads/:id/*', requireOwnUpload(dependencies));
 

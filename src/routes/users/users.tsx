@@ -18,7 +18,6 @@ import { operation } from '../../openapi/operation.ts';
 import { listOf, pageQuery, toCursor } from '../../openapi/pagination.ts';
 import { createRouter, route } from '../../openapi/router.ts';
 import { Problem } from '../../problems/problem.ts';
-import { findAvatar } from '../../submissions/avatar-picture.ts';
 import { isId } from '../../values/id.ts';
 import { AccountPage } from '../../views/account-page.tsx';
 import { savedChanges, UserPage } from '../../views/user-page.tsx';
@@ -169,8 +168,9 @@ async function showUser(
   const username = textOr(post.username, shown.username);
   const saved = failed ? undefined : savedChanges.find((change) => change === c.req.query('saved'));
   if (shown.id === c.get('user')?.id) {
-    const hasPicture = await hasPictureOf(dependencies, shown);
-    const facts = { email, username, hasPicture };
+    const { avatarId } = shown;
+    const takesPicture = !(findForm(dependencies.forms, shown, avatar.slug) instanceof Problem);
+    const facts = { email, username, avatarId, takesPicture };
     const page = <AccountPage {...facts} isSaved={saved !== undefined} failure={problem} />;
     return renderPage(c, dependencies, ({ pages }) => pages.account.profileTitle, page, problem);
   }
@@ -178,12 +178,6 @@ async function showUser(
   const facts = { id, email, username, role, isActive };
   const page = <UserPage {...facts} saved={saved} failure={problem} />;
   return renderPage(c, dependencies, () => shown.username, page, problem);
-}
-
-/** Returns whether a user has a picture; `undefined` where the app asks for none. */
-async function hasPictureOf({ forms, records }: Dependencies, user: User): Promise<boolean | undefined> {
-  if (findForm(forms, user, avatar.slug) instanceof Problem) return undefined;
-  return (await findAvatar(records, user.id)) !== undefined;
 }
 
 const textOr = (value: unknown, otherwise: string) => (typeof value === 'string' ? value : otherwise);

@@ -29,7 +29,10 @@ export function DocsPage({ reference, isSignedIn, stylesheetPath, scriptPath }: 
         <Prose text={description} />
       </p>
       <p>
-        {texts.forPrograms} <a href="/openapi.json">openapi.json</a>
+        {texts.forPrograms}{' '}
+        <bdi>
+          <a href="/openapi.json">openapi.json</a>
+        </bdi>
       </p>
       <noscript>
         <p>{texts.withoutScript}</p>

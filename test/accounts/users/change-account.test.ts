@@ -3,7 +3,7 @@ import type { UserChangeRequest } from '../../../src/accounts/policy.ts';
 import { signInLimits } from '../../../src/accounts/sessions/sign-in-limit.ts';
 import { changeAccount } from '../../../src/accounts/users/change-account.ts';
 import { newId } from '../../../src/values/id.ts';
-import { inWords } from '../../support/in-words.ts';
+import { inWords } from '../../support/problems-in-words.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 import { beginWindow } from '../../support/users.ts';
 

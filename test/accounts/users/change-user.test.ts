@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changeUser } from '../../../src/accounts/users/change-user.ts';
 import type { Ports } from '../../../src/ports.ts';
 import { newId } from '../../../src/values/id.ts';
-import { inWords } from '../../support/in-words.ts';
+import { inWords } from '../../support/problems-in-words.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 
 let testApp: TestApp;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { register, registrationLimit } from '../../../src/accounts/users/register.ts';
 import { newId } from '../../../src/values/id.ts';
-import { inWords } from '../../support/in-words.ts';
+import { inWords } from '../../support/problems-in-words.ts';
 import { startTestApp, type TestApp } from '../../support/test-app.ts';
 import { beginWindow } from '../../support/users.ts';
 

@@ -54,7 +54,7 @@ test('file rules, a type that the browser does not know, leave it to the server'
 test('file rules, the limit accepted, one byte more or an empty file not', () => {
   expect(fileProblem(file('a.png', 'image/png', 5_242_880), rules, phrases)).toBeUndefined();
   expect(fileProblem(file('a.png', 'image/png', 5_242_881), rules, phrases)).toBe(
-    `${isolate('a.png')} is larger than 5 MB. Choose a smaller file.`,
+    `${isolate('a.png')} is larger than 5\u00a0MB. Choose a smaller file.`,
   );
   expect(fileProblem(file('a.png', 'image/png', 0), rules, phrases)).toBe(
     `${isolate('a.png')} is empty. Choose another file.`,

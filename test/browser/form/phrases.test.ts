@@ -21,8 +21,8 @@ const inArabic = createPhrases({
 });
 
 test('phrases, a text with a name and a value, isolates the name', () => {
-  expect(phrases.say('fileTooLarge', { name: 'a.png', most: '5 MB' })).toBe(
-    `${isolate('a.png')} is larger than 5 MB. Choose a smaller file.`,
+  expect(phrases.say('fileTooLarge', { name: 'a.png', most: '5\u00a0MB' })).toBe(
+    `${isolate('a.png')} is larger than 5\u00a0MB. Choose a smaller file.`,
   );
 });
 
@@ -50,8 +50,8 @@ test('phrases, a count, chooses the plural form of the language and writes its d
 });
 
 test('phrases, sizes, shares and durations, are written as the language writes them', () => {
-  expect([phrases.bytes(1536), phrases.percent(25)]).toEqual(['1.5 KB', '25%']);
-  expect([inArabic.bytes(1536), inArabic.percent(25)]).toEqual(['١٫٥ ك.ب', expect.stringContaining('٢٥')]);
+  expect([phrases.bytes(1536), phrases.percent(25)]).toEqual(['1.5\u00a0KB', '25%']);
+  expect([inArabic.bytes(1536), inArabic.percent(25)]).toEqual(['١٫٥\u00a0ك.ب', expect.stringContaining('٢٥')]);
 });
 
 test('phrases, durations, are said in the unit that fits', () => {

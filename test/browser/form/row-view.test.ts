@@ -16,14 +16,14 @@ const sending: UploadSnapshot = {
 };
 
 test('the row of a file, while it is sent, says how much, how fast and how long', () => {
-  expect(statusText(sending, phrases)).toBe('25%, 10 MB of 40 MB, 2 MB/s, 15 secs left');
-  expect(statusText({ ...sending, bytesPerSecond: 0 }, phrases)).toBe('25%, 10 MB of 40 MB');
+  expect(statusText(sending, phrases)).toBe('25%, 10\u00a0MB of 40\u00a0MB, 2\u00a0MB/s, 15 secs left');
+  expect(statusText({ ...sending, bytesPerSecond: 0 }, phrases)).toBe('25%, 10\u00a0MB of 40\u00a0MB');
   expect(statusText({ ...sending, sentBytes: 0 }, phrases)).toBe('Waiting…');
 });
 
 test('the row of a file, every other state, has its words', () => {
   expect(statusText({ ...sending, phase: 'preparing' }, phrases)).toBe('Preparing…');
-  expect(statusText({ ...sending, phase: 'paused' }, phrases)).toBe('Paused at 10 MB of 40 MB');
+  expect(statusText({ ...sending, phase: 'paused' }, phrases)).toBe('Paused at 10\u00a0MB of 40\u00a0MB');
   expect(statusText({ ...sending, phase: 'checking' }, phrases)).toBe('Checking the file…');
   expect(statusText({ ...sending, phase: 'removing' }, phrases)).toBe('Removing…');
   expect(statusText({ ...sending, phase: 'complete' }, phrases)).toBe('Uploaded');

@@ -42,7 +42,7 @@ const readme: readonly Sitting[] = [
   { state: 'form, sending', language: 'en', pictures: [desktop, { ...phone, scheme: 'dark' }] },
   { state: 'form, sending', language: 'ar', pictures: [phone] },
   { state: 'form, mistakes', language: 'de', pictures: [phone] },
-  { state: 'receipt', language: 'en', pictures: [desktop] },
+  { state: 'receipt, just sent', language: 'en', pictures: [desktop] },
   { state: 'submissions, of all', language: 'en', pictures: [{ ...desktop, scheme: 'dark' }] },
   { state: 'documentation', language: 'en', pictures: [desktop] },
 ];

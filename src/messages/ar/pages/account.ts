@@ -7,8 +7,6 @@ import { counted } from '../counted.ts';
 export const accountPages = {
   navigation: 'الحساب',
 
-  checkFields: 'يُرجى مراجعة ما يلي:',
-  fieldProblem: ({ label, problem }) => `${label}: ${problem}`,
   name: 'الاسم',
   email: 'البريد الإلكتروني',
   password: 'كلمة المرور',

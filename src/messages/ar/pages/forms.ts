@@ -1,4 +1,3 @@
-import { isolate } from '../../../values/isolate.ts';
 import type { formPages as english } from '../../en/pages/forms.ts';
 import type { Translation } from '../../messages.ts';
 
@@ -20,6 +19,7 @@ export const formPages = {
   dropFiles: 'أو أفلِتها في أي مكان من هذه الصفحة، أو ألصق صورة',
   allFileTypes: 'جميع أنواع الملفات',
   fileName: 'اسم الملف',
+  fileNameHint: 'اتركه فارغًا ليحتفظ الملف باسمه.',
   addFile: 'إضافة ملف',
   fileFacts: '{file}، {type}، {size}',
   pause: 'إيقاف مؤقت {file}',
@@ -34,8 +34,6 @@ export const formPages = {
 
   stepTitle: ({ formTitle, label }) => `${formTitle}: ${label}`,
   oneAtATime: 'تُرسَل الملفات واحدًا تلو الآخر. يمكنك إضافة ملف آخر بعد ذلك.',
-  willBeCalled: ({ name }) =>
-    `سيُسمّى الملف «${isolate(name)}»، مع الامتداد المناسب لنوعه. لتسميته باسم آخر، عُد إلى النموذج.`,
   ifXmlPage: ({ size }) => `إذا ظهرت صفحة خطأ بصيغة XML بعد الإرسال، فالملف أكبر من ${size}: عُد واختر ملفًا آخر.`,
   sendFile: 'إرسال هذا الملف',
   backWithoutFile: 'العودة إلى النموذج من دون ملف',

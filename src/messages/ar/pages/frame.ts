@@ -18,4 +18,6 @@ export const frame = {
   footer: 'تنتقل الملفات مباشرةً بين متصفحك وتخزين خاص.',
   backToStart: 'العودة إلى البداية',
   referenceForSupport: 'الرقم المرجعي للدعم:',
+  checkFields: 'يُرجى مراجعة ما يلي:',
+  fieldProblem: ({ label, problem }) => `${label}: ${problem}`,
 } satisfies Translation<typeof english>;

@@ -5,8 +5,6 @@ import { formats } from '../formats.ts';
 export const accountPages = {
   navigation: 'Konto',
 
-  checkFields: 'Bitte prüfen Sie:',
-  fieldProblem: ({ label, problem }) => `${label}: ${problem}`,
   name: 'Name',
   email: 'E-Mail-Adresse',
   password: 'Passwort',

@@ -18,6 +18,7 @@ export const formPages = {
   dropFiles: 'oder irgendwo auf diese Seite ziehen oder ein Bild einfügen',
   allFileTypes: 'Alle Dateitypen',
   fileName: 'Name der Datei',
+  fileNameHint: 'Ohne Angabe behält die Datei ihren eigenen Namen.',
   addFile: 'Datei hinzufügen',
   fileFacts: '{file}, {type}, {size}',
   pause: 'Anhalten {file}',
@@ -32,8 +33,6 @@ export const formPages = {
 
   stepTitle: ({ formTitle, label }) => `${formTitle}: ${label}`,
   oneAtATime: 'Dateien werden einzeln gesendet. Danach können Sie eine weitere hinzufügen.',
-  willBeCalled: ({ name }) =>
-    `Die Datei wird „${name}“ heißen, mit der Endung ihres Typs. Einen anderen Namen geben Sie ihr im Formular.`,
   ifXmlPage: ({ size }) =>
     `Wenn Sie nach dem Senden eine XML-Fehlerseite sehen, ist die Datei größer als ${size}: Gehen Sie zurück und wählen Sie eine andere.`,
   sendFile: 'Diese Datei senden',

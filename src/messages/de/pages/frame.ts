@@ -17,4 +17,6 @@ export const frame = {
   footer: 'Dateien gehen direkt von Ihrem Browser in einen privaten Speicher und zurück.',
   backToStart: 'Zur Startseite',
   referenceForSupport: 'Referenz für den Support:',
+  checkFields: 'Bitte prüfen Sie:',
+  fieldProblem: ({ label, problem }) => `${label}: ${problem}`,
 } satisfies Messages['pages']['frame'];

@@ -4,9 +4,6 @@ import { formats } from '../formats.ts';
 export const accountPages = {
   navigation: 'Account',
 
-  /** The notice above a form with problems, each of which links to its field. */
-  checkFields: 'Please check:',
-  fieldProblem: ({ label, problem }: { label: string; problem: string }) => `${label}: ${problem}`,
   name: 'Name',
   email: 'Email',
   password: 'Password',

@@ -17,6 +17,7 @@ export const formPages = {
   dropFiles: 'or drop them anywhere on this page, or paste a picture',
   allFileTypes: 'All file types',
   fileName: 'Name of the file',
+  fileNameHint: 'Leave it empty to keep the file’s own name.',
   addFile: 'Add a file',
   /** A file: name, type, size. */
   fileFacts: '{file}, {type}, {size}',
@@ -32,8 +33,6 @@ export const formPages = {
 
   stepTitle: ({ formTitle, label }: { formTitle: string; label: string }) => `${formTitle}: ${label}`,
   oneAtATime: 'Files are sent one at a time. You can add another one afterwards.',
-  willBeCalled: ({ name }: { name: string }) =>
-    `The file will be called “${name}”, with the ending of its type. To give it another name, go back to the form.`,
   ifXmlPage: ({ size }: { size: string }) =>
     `If you see an XML error page after sending, the file is larger than ${size}: go back and choose another one.`,
   sendFile: 'Send this file',

@@ -16,4 +16,7 @@ export const frame = {
   footer: 'Files go straight from your browser to private storage and back.',
   backToStart: 'Back to the start',
   referenceForSupport: 'Reference for support:',
+  /** The notice above a form with problems, each of which links to its field. */
+  checkFields: 'Please check:',
+  fieldProblem: ({ label, problem }: { label: string; problem: string }) => `${label}: ${problem}`,
 } as const;

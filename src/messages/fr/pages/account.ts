@@ -5,8 +5,6 @@ import { formats } from '../formats.ts';
 export const accountPages = {
   navigation: 'Compte',
 
-  checkFields: 'Veuillez vérifier :',
-  fieldProblem: ({ label, problem }) => `${label} : ${problem}`,
   name: 'Nom',
   email: 'Adresse e-mail',
   password: 'Mot de passe',

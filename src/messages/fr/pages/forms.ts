@@ -18,6 +18,7 @@ export const formPages = {
   dropFiles: 'ou déposez-les n’importe où sur cette page, ou collez une image',
   allFileTypes: 'Tous les types de fichiers',
   fileName: 'Nom du fichier',
+  fileNameHint: 'Laissez vide pour garder le nom du fichier.',
   addFile: 'Ajouter un fichier',
   fileFacts: '{file}, {type}, {size}',
   pause: 'Suspendre {file}',
@@ -32,8 +33,6 @@ export const formPages = {
 
   stepTitle: ({ formTitle, label }) => `${formTitle} : ${label}`,
   oneAtATime: 'Les fichiers s’envoient un par un. Vous pourrez ensuite en ajouter un autre.',
-  willBeCalled: ({ name }) =>
-    `Le fichier s’appellera « ${name} », avec l’extension de son type. Pour lui donner un autre nom, revenez au formulaire.`,
   ifXmlPage: ({ size }) =>
     `Si une page d’erreur XML s’affiche après l’envoi, le fichier dépasse ${size} : revenez en arrière et choisissez-en un autre.`,
   sendFile: 'Envoyer ce fichier',

@@ -17,4 +17,6 @@ export const frame = {
   footer: 'Les fichiers circulent directement entre votre navigateur et un stockage privé.',
   backToStart: 'Retour à l’accueil',
   referenceForSupport: 'Référence pour l’assistance :',
+  checkFields: 'Veuillez vérifier :',
+  fieldProblem: ({ label, problem }) => `${label} : ${problem}`,
 } satisfies Messages['pages']['frame'];

@@ -85,6 +85,7 @@ describe('the row of a submission in a list', () => {
     const { table, load } = recordingTable();
     const long: SubmissionRecord = {
       ...{ id: newId(), number: 999_999_999, form: 'x'.repeat(41), submittedAt: new Date().toISOString() },
+      formVersion: 'x'.repeat(43),
       submitter: { id: newId(), username: '漢'.repeat(50) },
       fields: { title: '漢'.repeat(200) },
       files: {

@@ -8,7 +8,7 @@ import { createBucketClient } from '../src/storage/bucket-client.ts';
 import { noMetrics } from '../src/telemetry/metrics.ts';
 import { createReadableLog } from '../src/telemetry/readable-log.ts';
 
-/** Returns the resources for a command that changes users: it causes no jobs, and its terminal needs no metrics. */
+/** Returns the resources for a command: it sends no messages about jobs, and its terminal needs no metrics. */
 export function createCommandPorts(config: Config): Ports {
   const clock = () => new Date();
   return {

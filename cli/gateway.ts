@@ -1,6 +1,9 @@
 import { startGateway } from '../packages/lambda-gateway/src/gateway.ts';
 import { readConfig } from '../src/config.ts';
+import { declaredForms } from '../src/forms/registry.ts';
+import { createLocalWorker } from '../src/jobs/local-worker.ts';
 import { isOwnUrl } from '../src/values/own-address.ts';
+import { createCommandPorts } from './command-ports.ts';
 import { lambdaEnvironment } from './lambda-environment.ts';
 import { lambdaFunctions } from './lambda-functions.ts';
 import { describeProgramError, startLocally } from './start.ts';
@@ -26,8 +29,14 @@ try {
     await local.close();
     throw error;
   });
+  // The functions here have no queue, and the worker's function no schedule.
+  const worker = createLocalWorker();
+  worker.start({ ...createCommandPorts(config), forms: declaredForms });
   local.announce(config.publicUrl);
-  local.onStop(() => gateway.close());
+  local.onStop(async () => {
+    await gateway.close();
+    await worker.stop();
+  });
 } catch (error) {
   console.error(describeProgramError(error));
   process.exitCode = 1;

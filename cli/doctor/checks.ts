@@ -15,6 +15,7 @@ import { corsIsRight } from './cors.ts';
 import { credentialsWork } from './credentials.ts';
 import { runtimeVersion, variables } from './environment.ts';
 import { jobQueueIsRight } from './job-queue.ts';
+import { jobsMove } from './jobs-move.ts';
 import { secretIsStrong } from './secret.ts';
 import { signedRequestsWork } from './signed-requests.ts';
 import { tableIsRight } from './table-settings.ts';
@@ -27,6 +28,7 @@ export async function createChecks(config: Config, clock: () => Date = () => new
   const client = createBucketClient(config);
   const bucket = createBucket(client, clock);
   const table = createTable(config);
+  const records = createRecords(table);
   return [
     variables(config),
     runtimeVersion(),
@@ -34,7 +36,7 @@ export async function createChecks(config: Config, clock: () => Date = () => new
     clientAddressesAreKnown(config),
     clockIsRight(clock, { bucket: client.address, table: await tableAddress(table) }),
     { ...credentialsWork(client, clock), needs: ['clock'] },
-    ...connectionChecks({ bucket, records: createRecords(table) }).map((check) => ({
+    ...connectionChecks({ bucket, records }).map((check) => ({
       ...check,
       needs: ['credentials'],
     })),
@@ -44,6 +46,7 @@ export async function createChecks(config: Config, clock: () => Date = () => new
     signedRequestsWork(bucket, createBucket(client, expired(clock))),
     tableIsRight(table),
     { ...jobQueueIsRight(config), needs: ['credentials'] },
+    jobsMove(records, clock),
     appAnswers(config.publicUrl),
     otherOriginsCannotRead(config.publicUrl),
     appIsReady(config.publicUrl),

@@ -143,12 +143,12 @@ export function createJobRecords(table: Table) {
       return undefined;
     },
 
-    /** Returns the time from which the oldest job waits or runs, by looking into each lane. */
-    async findOldestDue(now: string): Promise<string | undefined> {
+    /** Returns the job that was due first, by looking into each lane. It may be running. */
+    async findOldestDue(now: string): Promise<JobRecord | undefined> {
       const first = await Promise.all(
         lanes.map((lane) => queryItemsUpTo<JobRecord & ItemKey>(table, { ...dueIn(lane, now), limit: 1 })),
       );
-      return first.flatMap(({ items }) => items.map(({ dueAt }) => dueAt)).sort()[0];
+      return first.flatMap(({ items }) => items).toSorted((one, other) => one.sk.localeCompare(other.sk))[0];
     },
 
     /** Makes a dead job a waiting one; returns `false` when it is no longer among the dead. */

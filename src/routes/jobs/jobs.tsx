@@ -106,7 +106,7 @@ export function jobs(dependencies: Dependencies) {
 
 /** Reads what the page shows beside the failed jobs: how long the oldest job waits, and what each form holds. */
 async function readOverview({ records, forms, clock }: Dependencies) {
-  const [oldestDueAt, totals] = await Promise.all([
+  const [oldest, totals] = await Promise.all([
     records.jobs.findOldestDue(clock().toISOString()),
     Promise.all(
       [...forms.values()].map(async ({ slug, title }) => ({
@@ -115,7 +115,7 @@ async function readOverview({ records, forms, clock }: Dependencies) {
       })),
     ),
   ]);
-  return { oldestDueAt, forms: totals };
+  return { oldestDueAt: oldest?.dueAt, forms: totals };
 }
 
 function describeFailedJob({ id, kind, form, createdAt, diedAt: failedAt, attempts, error }: DeadJobRecord) {

@@ -18,9 +18,7 @@ export const counted = {
   UploadRejected: ['form', 'field', 'reason'],
   /** A submission holds the file. */
   UploadAttached: ['form', 'field'],
-  /**
-   * The owner deleted the upload. Expired uploads are the started ones less the stored, rejected and abandoned ones.
-   */
+  /** The owner deleted the upload, or it expired without a submission. */
   UploadAbandoned: ['form', 'field'],
   /** A sign-in failed: address and password do not belong together. */
   SignInFailed: [],

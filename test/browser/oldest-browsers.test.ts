@@ -57,11 +57,11 @@ const old = new Set(
   byteOffset bytes cache cancel catch ceil checked classList className clear clearTimeout click clipboard
   clipboardData cloneNode code complete confirm connection console constructor contains content contentType count
   createElement createObjectURL credentials crypto data dataset dataTransfer dateTime decode decodeURIComponent
-  defaultValue delete detail digest disabled document documentElement drop duration element end endsWith entries error
+  defaultValue delete detail details digest disabled document documentElement drop duration element end endsWith entries error
   exec fetch filename files filter find floor focus for forEach forget form format from fromCharCode get getAttribute
   getElementById getItem getTime getTimezoneOffset has hash headers hidden href id image importNode in includes
   indexOf input isConnected items join json keys kind labels lang languages lastIndexOf lastModified left length line
-  loaded location log2 map matches matchMedia max measure method min name navigator next now of onclick onerror
+  loaded location log2 map matches matchMedia max measure method min name naturalWidth navigator next now of onclick onerror
   onfocus onLine onloadend onmessage onprogress open origin parse part pathname pause percent performance phrases
   postMessage prepend preventDefault print prototype push put querySelector querySelectorAll random raw read
   redirected reduce remove removeAttribute removeItem replace request reset resolve responseText returnValue
@@ -168,7 +168,7 @@ describe('a form in an old browser', () => {
 });
 
 /** Selectors that one of the oldest browsers does not know: it ignores the rule, which may only decorate. */
-const decorating = [':has', ':popover-open'];
+const decorating = [':has', ':popover-open', '::details-content'];
 const pseudoClasses = `:active :after :before :checked :empty :first-child :first-of-type :focus :focus-visible
   :focus-within :host :hover :indeterminate :invalid :is :lang :last-child :last-of-type :not :nth-child :root :where
   ::file-selector-button ::marker ::placeholder ::selection`.split(/\s+/);

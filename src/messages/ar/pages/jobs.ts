@@ -21,7 +21,7 @@ export const jobPages = {
       other: '# محاولة',
     }),
   runAgain: 'إعادة التشغيل',
-  runAgainOf: ({ job }) => `إعادة تشغيل المهمة: ${job}`,
+  runAgainOf: ({ job }) => `إعادة التشغيل: ${job}`,
   willRun: 'ستُشغَّل المهمة من جديد.',
   olderJobs: 'مهام أقدم',
   totalsTitle: 'النماذج',

@@ -13,7 +13,7 @@ export const jobPages = {
   failedFacts: 'Fehlgeschlagen {time} nach {attempts}',
   attempts: ({ count }) => formats.plural(count, { one: '# Versuch', other: '# Versuchen' }),
   runAgain: 'Erneut ausführen',
-  runAgainOf: ({ job }) => `Aufgabe erneut ausführen: ${job}`,
+  runAgainOf: ({ job }) => `Erneut ausführen: ${job}`,
   willRun: 'Die Aufgabe wird erneut ausgeführt.',
   olderJobs: 'Ältere Aufgaben',
   totalsTitle: 'Formulare',

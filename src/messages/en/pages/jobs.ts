@@ -12,7 +12,7 @@ export const jobPages = {
   failedFacts: 'Failed {time} after {attempts}',
   attempts: ({ count }: { count: number }) => formats.plural(count, { one: '# attempt', other: '# attempts' }),
   runAgain: 'Run again',
-  runAgainOf: ({ job }: { job: string }) => `Run the job again: ${job}`,
+  runAgainOf: ({ job }: { job: string }) => `Run again: ${job}`,
   willRun: 'The job will run again.',
   olderJobs: 'Older jobs',
   totalsTitle: 'Forms',

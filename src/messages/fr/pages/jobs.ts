@@ -13,7 +13,7 @@ export const jobPages = {
   failedFacts: 'Échec {time} après {attempts}',
   attempts: ({ count }) => formats.plural(count, { one: '# tentative', other: '# tentatives' }),
   runAgain: 'Relancer',
-  runAgainOf: ({ job }) => `Relancer la tâche : ${job}`,
+  runAgainOf: ({ job }) => `Relancer : ${job}`,
   willRun: 'La tâche sera relancée.',
   olderJobs: 'Tâches plus anciennes',
   totalsTitle: 'Formulaires',

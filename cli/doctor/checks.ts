@@ -46,7 +46,7 @@ export async function createChecks(config: Config, clock: () => Date = () => new
     signedRequestsWork(bucket, createBucket(client, expired(clock))),
     tableIsRight(table),
     { ...jobQueueIsRight(config), needs: ['credentials'] },
-    jobsMove(records, clock),
+    jobsMove(records.jobs, clock),
     appAnswers(config.publicUrl),
     otherOriginsCannotRead(config.publicUrl),
     appIsReady(config.publicUrl),

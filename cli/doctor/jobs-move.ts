@@ -6,13 +6,13 @@ import { minuteMs } from '../../src/values/duration.ts';
 const mostIdleMs = 10 * minuteMs;
 
 /** Checks that a worker takes the jobs that are due. */
-export function jobsMove(records: Records, clock: () => Date): Check {
+export function jobsMove(jobs: Pick<Records['jobs'], 'findOldestDue'>, clock: () => Date): Check {
   return {
     name: 'jobs',
     needs: ['table'],
     async ask() {
       const now = clock();
-      const oldest = await records.jobs.findOldestDue(now.toISOString());
+      const oldest = await jobs.findOldestDue(now.toISOString());
       if (oldest === undefined) return ok();
       const idleMs = now.getTime() - Date.parse(oldest.freeAt);
       if (idleMs <= mostIdleMs) return ok(`the oldest one is due since ${oldest.dueAt}`);

@@ -42,5 +42,5 @@ if (crypto.subtle && 'throwIfAborted' in AbortSignal.prototype) {
   for (const form of forms) enhanceUploadForm(form, settings, useComforts);
   if (forms.length > 0) preventStrayDrops();
 }
-// The second file writes times, shows buttons that print, replaces missing pictures, and forgets typed text where people sign in or out.
-if (isTabStorageUsed() || document.querySelector('time, [data-print], .portrait > img')) useComforts(() => {});
+// The second file writes times, shows buttons that print, and forgets typed text where people sign in or out.
+if (isTabStorageUsed() || document.querySelector('time, [data-print]')) useComforts(() => {});

@@ -6,7 +6,8 @@ import type { Field, FileField } from './field.ts';
 
 /**
  * A form's declaration as plain data, as the table keeps it. Left out is what is code: the functions that say which
- * users may send and review the form, the schemas, which follow from the data, and the signatures of media types.
+ * users may send and review the form, the schemas, which follow from the data, the signatures of media types, and how
+ * lists are stored (`busy`).
  */
 export interface FormDeclaration {
   readonly slug: string;
@@ -54,9 +55,10 @@ export const declarationFormat = 1;
 
 /** Returns the declaration of a form. */
 export const declarationOf = oncePerForm((form): FormDeclaration => {
-  const { maySubmit: _submit, mayReview: _review, title, description, fields, fileFields, ...data } = form;
+  const { slug, place, title, description, fields, fileFields } = form;
   return {
-    ...data,
+    slug,
+    place,
     title: withLanguages(title),
     description: withLanguages(description),
     fields: Object.entries(fields).map(([name, field]) => declareField(name, field)),

@@ -1,5 +1,4 @@
 import type { Ports } from '../ports.ts';
-import { StorageUnavailable } from '../problems/errors.ts';
 import type { Form } from './define-form.ts';
 import { declarationFormat, declarationOf, type FormDeclaration, versionOf } from './form-declaration.ts';
 import type { Forms } from './registry.ts';
@@ -21,15 +20,12 @@ export async function keepVersion({ records, clock }: Pick<Ports, 'records' | 'c
 }
 
 /**
- * Keeps the version of a form whose page is shown. What people fill in there may come back after a change, and the labels
- * of what is then left out are those of this version. An outage only costs these labels, so the page is shown all the same.
+ * Keeps the versions of all forms. What is filled in on a page of a form that no user has sent yet may come back
+ * after a change, and the labels of what is then left out are those of the page's version. Only a process's first call
+ * reaches the table.
  */
-export async function keepVersionOfPage(ports: Pick<Ports, 'records' | 'clock'>, form: Form): Promise<void> {
-  try {
-    await keepVersion(ports, form);
-  } catch (error) {
-    if (!(error instanceof StorageUnavailable)) throw error;
-  }
+export async function keepVersions(ports: Pick<Ports, 'records' | 'clock'>, forms: Forms): Promise<void> {
+  for (const form of forms.values()) await keepVersion(ports, form);
 }
 
 /** Returns the stored declaration of a version of a form; `undefined` when the table has none. */

@@ -1,3 +1,4 @@
+import { keepVersions } from '../forms/versions.ts';
 import type { JobMessage, Queue } from '../queue/queue.ts';
 import { lanes } from '../records/job-records.ts';
 import { describeError } from '../telemetry/describe-error.ts';
@@ -69,6 +70,7 @@ function createLook(ports: JobPorts, send: (messages: readonly JobMessage[]) => 
     if (isLooking) return;
     isLooking = true;
     try {
+      await keepVersions(ports, ports.forms);
       await planDay();
       for (const lane of lanes) for await (const jobs of listFree(ports, lane)) send(jobs);
     } catch (error) {

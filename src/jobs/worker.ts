@@ -1,3 +1,4 @@
+import { keepVersions } from '../forms/versions.ts';
 import { StorageUnavailable } from '../problems/errors.ts';
 import { readJobMessage } from '../queue/job-message.ts';
 import { describeError } from '../telemetry/describe-error.ts';
@@ -61,6 +62,7 @@ export function createWorker(
 
   return async ({ Records: records }, context) => {
     if (!records) {
+      await keepVersions(ports, ports.forms);
       await planDay();
       const sent = await sweep(ports);
       if (sent > 0) ports.log.info({ message: 'sweep', sent });

@@ -26,13 +26,14 @@ import { rowTextsOf } from './receipt.ts';
  * content it is a conflict.
  *
  * @param notKept the labels of what an older page asked for, was filled in and is left out
+ * @param requestId the id of the request, which the log lines of its jobs name
  */
 export async function submitForm(
   ports: Ports,
   form: Form,
   user: User,
   rawInput: unknown,
-  notKept: readonly Text[] = [],
+  { notKept = [], requestId }: { notKept?: readonly Text[]; requestId?: string } = {},
 ): Promise<SubmissionRecord | Problem> {
   const input = readSubmissionInput(form, rawInput);
   if (Array.isArray(input)) return invalid(input);
@@ -57,7 +58,7 @@ export async function submitForm(
     files: byField(input, confirmed.files),
     ...(notKept.length > 0 && { notKept }),
   };
-  if (await recordKept(ports, form, submission, input, confirmed.files)) {
+  if (await recordKept(ports, form, submission, input, confirmed.files, requestId)) {
     for (const { field } of confirmed.files) ports.metrics.count('UploadAttached', { form: form.slug, field });
     return submission;
   }
@@ -115,9 +116,10 @@ async function recordKept(
   submission: SubmissionRecord,
   input: SubmissionInput,
   files: readonly OfField<StoredFile>[],
+  requestId: string | undefined,
 ): Promise<boolean> {
   const idempotency = { key: input.idempotencyKey, fingerprint: contentHash(input) };
-  const jobs = jobsFor(ports, submission);
+  const jobs = jobsFor(ports, submission, requestId);
   const additions = {
     isBusy: form.isBusy,
     isLatestKept: form.place === 'account',
@@ -133,9 +135,9 @@ async function recordKept(
 }
 
 /** Returns the jobs that a submission needs: an archive of its files wants the CRC-32 of each. */
-function jobsFor({ clock }: Ports, { id, form, files }: SubmissionRecord): JobRecord[] {
+function jobsFor({ clock }: Ports, { id, form, files }: SubmissionRecord, requestId: string | undefined): JobRecord[] {
   const isComplete = Object.values(files).every((ofField) => ofField.every(({ crc32 }) => crc32 !== null));
-  return isComplete ? [] : [newJob('crc', { submissionId: id }, { now: clock(), form })];
+  return isComplete ? [] : [newJob('crc', { submissionId: id }, { now: clock(), form, requestId })];
 }
 
 /**

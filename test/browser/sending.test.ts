@@ -24,7 +24,9 @@ test('an upload, a small file, is one request with its SHA-256, and its id is in
   expect(bucket.objects.get(upload?.id ?? '')).toEqual(bytes);
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   await page.waitForURL('**/submissions/1');
-  expect(app.submissions.map(String)).toEqual([`idempotencyKey=key-1&title=Boots&files=${upload?.id}`]);
+  expect(app.submissions.map(String)).toEqual([
+    `idempotencyKey=key-1&formVersion=version-1&title=Boots&files=${upload?.id}`,
+  ]);
   expect(form().complaints).toEqual([]);
   expect(app.violations).toEqual([]);
 });

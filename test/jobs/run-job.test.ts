@@ -34,7 +34,7 @@ describe('runJob', () => {
     expect(jobLines()).toHaveLength(1);
   });
 
-  it('runJob, a job of a submission, writes one line with kind, attempt, time, bytes and form', async () => {
+  it('runJob, a job of a submission, writes one line with kind, attempt, time, bytes, form and request', async () => {
     const { client } = await site.signUp();
     await submitDocument(client);
     const [job] = await listFreeJobs(site.dependencies);
@@ -49,6 +49,7 @@ describe('runJob', () => {
         ms: expect.any(Number),
         bytes: 14,
         form: 'documents',
+        parent: expect.any(String),
         outcome: 'done',
       },
     ]);

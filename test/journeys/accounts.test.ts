@@ -226,7 +226,7 @@ describe('the pages of an account', () => {
       await visitor.getByLabel('Email').fill('a@b.co');
       await visitor.getByLabel('Password', { exact: true }).fill('password1234');
       await visitor.getByRole('button', { name: 'Create account' }).click();
-      await visitor.getByRole('link', { name: 'Password: Too many people use this password' }).waitFor();
+      await visitor.getByRole('link', { name: 'Too many people use this password' }).waitFor();
       await inspect(visitor);
 
       const page = await journey.open({

@@ -70,7 +70,7 @@ describe('a person sends a picture of themselves', () => {
       const button = page.locator('.account-button');
       const whole = await button.boundingBox();
       await page.route('**/avatar.png*', (route) => route.fulfill({ status: 404 }));
-      await page.goto('/tokens', { waitUntil: 'networkidle' });
+      await page.goto('/sessions', { waitUntil: 'networkidle' });
       expect(await button.boundingBox()).toEqual(whole);
       expect(await page.locator('.portrait > img').count()).toBe(script ? 0 : 1);
     },

@@ -5,6 +5,7 @@ import { png } from '../../src/files/media-type.ts';
 import { anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
 import { files, select, text, textarea } from '../../src/forms/field.ts';
 import { createForms } from '../../src/forms/registry.ts';
+import { keepVersions } from '../../src/forms/versions.ts';
 import { createRecords } from '../../src/records/records.ts';
 import { replaceMethod } from '../support/faults.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
@@ -39,6 +40,8 @@ const after = defineForm({
 let journey: Journey;
 beforeAll(async () => {
   journey = await startJourney('the Node server', { replace: () => ({ forms: createForms([before]) }) });
+  // As the worker does.
+  await keepVersions(journey.testApp.dependencies, journey.testApp.dependencies.forms);
 });
 afterAll(() => journey.close());
 
@@ -121,6 +124,6 @@ describe('a form that changes while people fill it in', () => {
     await page.getByLabel('Period').fill('In May');
     await send(page);
     await page.getByRole('heading', { name: /^Loan offer no\. \d+$/ }).waitFor();
-    expect(await page.getByRole('link', { name: 'Untitled.png' }).count()).toBeGreaterThan(0);
+    expect(await page.getByRole('link', { name: 'left.png' }).count()).toBeGreaterThan(0);
   });
 });

@@ -121,7 +121,7 @@ export function forms(dependencies: Dependencies, declareSending: typeof sendFor
       if ('form' in body) return answerPost(c, dependencies, form, body.form);
 
       const { submitForm } = await loadSubmitting();
-      const submitted = await submitForm(dependencies, form, user, body.json);
+      const submitted = await submitForm(dependencies, form, user, body.json, { requestId: c.get('requestId') });
       if (submitted instanceof Problem) return sendProblem(c, dependencies, submitted);
       c.header('Location', `/submissions/${submitted.id}`);
       return c.json(describeSubmission(submitted), 201);
@@ -152,7 +152,8 @@ async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, form: 
       carryOver(dependencies, form, post, 'post'),
       loadSubmitting(),
     ]);
-    return submitForm(dependencies, form, requireUser(c), fromFormPost(form, carried), dropped);
+    const facts = { notKept: dropped, requestId: c.get('requestId') };
+    return submitForm(dependencies, form, requireUser(c), fromFormPost(form, carried), facts);
   });
   if (!(submitted instanceof Problem)) return c.redirect(pathAfter(form, submitted), 303);
   if (!prefersPage(c)) return sendProblem(c, dependencies, submitted);

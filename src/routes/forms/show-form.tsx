@@ -1,7 +1,6 @@
 import type { Context } from 'hono';
 import type { Dependencies } from '../../dependencies.ts';
 import type { Form } from '../../forms/define-form.ts';
-import { keepVersionOfPage } from '../../forms/versions.ts';
 import type { AppEnv, ResponseWithoutJson } from '../../http/app-env.ts';
 import { requireUser } from '../../http/guards.ts';
 import { renderPage } from '../../http/render-page.tsx';
@@ -34,10 +33,7 @@ export async function showForm(
   { post, dropped }: CarriedPost,
   problem?: Problem,
 ): Promise<ResponseWithoutJson> {
-  const [filledIn] = await Promise.all([
-    filledInForm(dependencies, form, requireUser(c), post),
-    keepVersionOfPage(dependencies, form),
-  ]);
+  const filledIn = await filledInForm(dependencies, form, requireUser(c), post);
   const titleIn = ({ language }: Messages) => textIn(form.title, language);
   const content = <FormPage {...filledIn} dropped={dropped} problem={problem} />;
   return renderPage(c, dependencies, titleIn, content, problem);

@@ -8,10 +8,14 @@ declare const checked: unique symbol;
  */
 export type Id = string & { readonly [checked]: true };
 
-/** Returns an opaque id of 144 random bits: 24 characters of `[A-Za-z0-9_-]`, fit for a path, unguessable. */
+/**
+ * Returns an opaque id of almost 144 random bits: 24 characters of `[A-Za-z0-9_-]`, fit for a path, unguessable. It never
+ * begins with a hyphen, which programs would take for an option.
+ */
 export function newId(): Id {
+  const text = randomBytes(18).toString('base64url');
   // The brand exists at compile time only.
-  return randomBytes(18).toString('base64url') as Id;
+  return text.startsWith('-') ? newId() : (text as Id);
 }
 
 /** The shape of every id, and of every key that clients choose themselves. */

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { isId, newId, readId } from '../../src/values/id.ts';
 
 describe('newId', () => {
-  it('newId, each id, has 144 random bits in characters of a path', () => {
+  it('newId, each id, has 18 random bytes in characters of a path and begins with no hyphen', () => {
     const ids = Array.from({ length: 1000 }, newId);
     expect(new Set(ids).size).toBe(1000);
-    for (const id of ids) expect(id).toMatch(/^[A-Za-z0-9_-]{24}$/);
+    for (const id of ids) expect(id).toMatch(/^[A-Za-z0-9_][A-Za-z0-9_-]{23}$/);
     expect(Buffer.from(newId(), 'base64url')).toHaveLength(18);
   });
 });

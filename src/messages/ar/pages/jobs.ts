@@ -5,8 +5,8 @@ import { formats } from '../formats.ts';
 export const jobPages = {
   title: 'مهام الخلفية',
   introduction: 'ما يستمر بعد الطلب: المجاميع الاختبارية والعدّ والتنظيف.',
-  /** How long the oldest job waits. */
-  waitingSince: 'مهمة تنتظر منذ {time}.',
+  /** `time` reads "3 days ago". */
+  waitingSince: 'كان موعد أقدم مهمة منتظرة {time}.',
   nothingWaits: 'لا توجد مهمة تنتظر.',
   failedTitle: 'المهام الفاشلة',
   nothingFailed: 'لم تفشل أي مهمة.',

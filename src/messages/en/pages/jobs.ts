@@ -4,8 +4,8 @@ import { formats } from '../formats.ts';
 export const jobPages = {
   title: 'Background work',
   introduction: 'Work that goes on after a request: checksums, counts and cleaning up.',
-  /** How long the oldest job waits. */
-  waitingSince: 'A job has been waiting since {time}.',
+  /** `time` reads "3 days ago". */
+  waitingSince: 'The oldest waiting job was due {time}.',
   nothingWaits: 'No job is waiting.',
   failedTitle: 'Failed jobs',
   nothingFailed: 'No job has failed.',

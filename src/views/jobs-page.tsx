@@ -47,7 +47,7 @@ export function JobsPage({ oldestDueAt, failed, isRetried, nextPath, forms }: Jo
         {oldestDueAt === undefined ? (
           texts.nothingWaits
         ) : (
-          <FilledText text={texts.waitingSince} parts={{ time: <Time at={oldestDueAt} /> }} />
+          <FilledText text={texts.oldestDue} parts={{ time: <Time at={oldestDueAt} /> }} />
         )}
       </p>
       <section aria-labelledby="failed-heading">

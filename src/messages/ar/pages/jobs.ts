@@ -5,8 +5,8 @@ import { formats } from '../formats.ts';
 export const jobPages = {
   title: 'مهام الخلفية',
   introduction: 'ما يستمر بعد الطلب: المجاميع الاختبارية والعدّ والتنظيف.',
-  /** `time` reads "3 days ago". */
-  waitingSince: 'كان موعد أقدم مهمة منتظرة {time}.',
+  /** When the oldest job that waits or runs was due. */
+  oldestDue: 'كان موعد أقدم مهمة {time}.',
   nothingWaits: 'لا توجد مهمة تنتظر.',
   failedTitle: 'المهام الفاشلة',
   nothingFailed: 'لم تفشل أي مهمة.',

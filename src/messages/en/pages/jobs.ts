@@ -4,8 +4,8 @@ import { formats } from '../formats.ts';
 export const jobPages = {
   title: 'Background work',
   introduction: 'Work that goes on after a request: checksums, counts and cleaning up.',
-  /** `time` reads "3 days ago". */
-  waitingSince: 'The oldest waiting job was due {time}.',
+  /** When the oldest job that waits or runs was due. */
+  oldestDue: 'The oldest job was due {time}.',
   nothingWaits: 'No job is waiting.',
   failedTitle: 'Failed jobs',
   nothingFailed: 'No job has failed.',

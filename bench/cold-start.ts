@@ -17,8 +17,8 @@ import { median, round } from './measure.ts';
 const starts = 21;
 /** Init and the first request, as a multiple of an empty process; measured: 5.8, and 7.7 with both clients. */
 const allowed = 7;
-/** The same as a multiple of a bare app. */
-const allowedOfBareApp = 2.5;
+/** The same as a multiple of a bare app; measured: 2.3. */
+const allowedOfBareApp = 2.6;
 
 const folder = mkdtempSync(join(tmpdir(), 'sluice-cold-start-'));
 const bareApp = join(folder, 'bare.mjs');

@@ -1,5 +1,5 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 
 /** Holds all that a build writes. */
 export const outputFolder = 'dist';
@@ -13,7 +13,8 @@ export async function removeOthers(folder: string, kept: ReadonlySet<string>): P
 /** Writes a file so that a server or test that reads during a build sees the old one or the new one, never a part. */
 export async function writeWhole(path: string, contents: Uint8Array | string): Promise<void> {
   await mkdir(`${outputFolder}/.drafts`, { recursive: true });
-  const draft = `${outputFolder}/.drafts/${process.pid}-${basename(path)}`;
+  // A name of its own for each: two bundles can have a chunk of the same name.
+  const draft = `${outputFolder}/.drafts/${randomUUID()}`;
   await writeFile(draft, contents);
   await rename(draft, path);
 }

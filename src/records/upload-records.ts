@@ -132,19 +132,24 @@ export function createUploadRecords(table: Table) {
     /** Lists the ids of a user's uploads that were open at their expiry, before `now`. */
     listExpired: (userId: string, now: string): Promise<string[]> => listExpired(table, userId, now),
 
-    /** Removes an expired upload and its mark, once; returns `false` when both are gone or it was attached. */
-    expire(userId: string, id: string): Promise<boolean> {
-      const isNotAttached = {
-        expression: 'attribute_not_exists(#pk) OR #state <> :attached',
-        values: { attached: 'attached' },
+    /** Rejects an expired upload, once; returns `false` when it was rejected or attached before. */
+    rejectExpired(upload: UploadRecord): Promise<boolean> {
+      const isOpen = {
+        expression: '#state = :pending OR #state = :complete',
+        values: { pending: 'pending', complete: 'complete' },
       };
-      const isMarked = { expression: 'attribute_exists(#pk)' };
-      return whenConditionHolds(() =>
-        writeTogether(table, [
-          { remove: openKey(userId, id), onlyIf: isMarked },
-          { remove: uploadKey(id), onlyIf: isNotAttached },
-        ]),
-      );
+      const set = { state: 'rejected', reason: message('file-removed') };
+      return whenConditionHolds(() => writeTogether(table, [{ update: uploadKey(upload.id), set, onlyIf: isOpen }]));
+    },
+
+    /** Removes an expired upload that is rejected, and its mark; one that was attached stays. */
+    async forgetExpired(userId: string, id: string): Promise<void> {
+      const isGone = {
+        expression: 'attribute_not_exists(#pk) OR #state = :rejected',
+        values: { rejected: 'rejected' },
+      };
+      const writes = [{ remove: uploadKey(id), onlyIf: isGone }, { remove: openKey(userId, id) }];
+      await whenConditionHolds(() => writeTogether(table, writes));
     },
   };
 }

@@ -55,7 +55,7 @@ export function Header({ brand, logoPath, path, user, isUserKnown, forms }: Head
 
 /** Renders the links to forms and lists: a row on a wide page, a menu on a telephone. */
 function MainMenu({ path, role, forms }: { path: string; role: Role; forms: readonly OfferedForm[] }) {
-  const { frame: texts, jobs } = useMessages().pages;
+  const texts = useMessages().pages.frame;
   return (
     <>
       <button type="button" class="menu-button site-menu-button" popovertarget="site-menu">
@@ -73,7 +73,6 @@ function MainMenu({ path, role, forms }: { path: string; role: Role; forms: read
           )}
           <MenuLink path={path} href="/submissions" text={texts.submissions} />
           {role === 'admin' && <MenuLink path={path} href="/users/" text={texts.users} />}
-          {role === 'admin' && <MenuLink path={path} href="/jobs" text={jobs.title} />}
         </ul>
       </nav>
     </>
@@ -87,8 +86,8 @@ interface AccountMenuProps {
 }
 
 /** Renders the menu of the user's own account. */
-function AccountMenu({ path, user: { username, avatarId }, forms }: AccountMenuProps) {
-  const { frame: texts, account } = useMessages().pages;
+function AccountMenu({ path, user: { username, avatarId, role }, forms }: AccountMenuProps) {
+  const { frame: texts, account, jobs } = useMessages().pages;
   return (
     <>
       <button type="button" class="menu-button account-button" popovertarget="account-menu">
@@ -104,6 +103,7 @@ function AccountMenu({ path, user: { username, avatarId }, forms }: AccountMenuP
           {forms.map(({ slug, title }) => (
             <MenuLink path={path} href={`/forms/${slug}`} text={<DeclaredText text={title} />} />
           ))}
+          {role === 'admin' && <MenuLink path={path} href="/jobs" text={jobs.title} />}
           <li class="apart">
             <form method="post" action="/session/delete">
               <button type="submit">{texts.signOut}</button>

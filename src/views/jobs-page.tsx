@@ -47,7 +47,7 @@ export function JobsPage({ oldestDueAt, failed, isRetried, nextPath, forms }: Jo
         {oldestDueAt === undefined ? (
           texts.nothingWaits
         ) : (
-          <FilledText text={texts.waitingSince} parts={{ time: <Time at={oldestDueAt} /> }} />
+          <FilledText text={texts.oldestDue} parts={{ time: <Time at={oldestDueAt} /> }} />
         )}
       </p>
       <h2>{texts.failedTitle}</h2>
@@ -84,7 +84,7 @@ function FailedJobLine({ id, kind, knownKind, form, failedAt, attempts, error }:
     <li>
       <span class="record-main">
         <span class="record-title">{name}</span>
-        <span class="file-facts">
+        <span class="record-facts facts">
           {form !== null && (
             <span>
               <bdi>{form}</bdi>
@@ -117,7 +117,7 @@ function TotalsLine({ title, totals }: FormTotals) {
         <span class="record-title">
           <DeclaredText text={title} />
         </span>
-        <span class="file-facts">
+        <span class="record-facts facts">
           {totals === undefined ? (
             <span>{texts.notCounted}</span>
           ) : (

@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runJob } from '../../src/jobs/run-job.ts';
 import { newJob } from '../../src/outbox/outbox.ts';
 import type { JobRecord } from '../../src/records/job-records.ts';
 import { createBucketClient } from '../../src/storage/bucket-client.ts';
@@ -124,6 +125,34 @@ describe('job expire, by itself', () => {
     expect(counts.filter((name) => name === 'UploadAbandoned')).toHaveLength(2);
     expect((await allItems(site)).filter(({ pk }) => /^(UPLOAD|JOBS)#/.test(String(pk)))).toEqual([]);
     expect(await objectKeys()).toEqual([]);
+  });
+});
+
+describe('job expire against a submission', () => {
+  it('a form that is recorded at any step of the job, has its file or is refused, and never loses it', async () => {
+    const statuses = new Set<number>();
+    const { records, bucket, clock } = site.dependencies;
+    for (let atCall = 1; atCall <= 7; atCall += 1) {
+      const id = await upload(client, helloText);
+      const { userId = '', key = '' } = (await records.uploads.find(id)) ?? {};
+      const job = newJob('expire', { userId }, { now: clock() });
+      await records.jobs.add([job]);
+      // The upload has just expired for the job, and had not yet when the form was looked at.
+      const uploads = { ...records.uploads, listExpired: async () => [id] };
+      const ports = { ...site.dependencies, records: { ...records, uploads } };
+      const { add } = records.submissions;
+      records.submissions.add = async (...parts) => {
+        await runUntilDeath({ ...site, dependencies: ports }, job, { atCall, isTakingEffect: true });
+        return add(...parts);
+      };
+      const { status } = await postDocuments(client, { files: [id] });
+      records.submissions.add = add;
+      site.advanceSeconds(61);
+      await runJob(ports, job, () => false);
+      expect((await bucket.head(key)) !== undefined).toBe(status === 201);
+      statuses.add(status);
+    }
+    expect(statuses).toEqual(new Set([201, 422]));
   });
 });
 

@@ -133,6 +133,7 @@ describe('the queues', () => {
 
   test.each([
     ['DeadLettersAlarm', 'ApproximateNumberOfMessagesVisible', '<DeadLetterQueue.QueueName>', 0],
+    ['FailedJobsAlarm', 'JobFailed', 'sluice', 0],
     ['QueueAgeAlarm', 'ApproximateAgeOfOldestMessage', '<JobQueue.QueueName>', 900],
     ['WorkerErrorsAlarm', 'Errors', '<Worker>', 0],
     ['WorkerThrottlesAlarm', 'Throttles', '<Worker>', 0],

@@ -5,8 +5,8 @@ import { formats } from '../formats.ts';
 export const jobPages = {
   title: 'مهام الخلفية',
   introduction: 'ما يستمر بعد الطلب: المجاميع الاختبارية والعدّ والتنظيف.',
-  /** How long the oldest job waits. */
-  waitingSince: 'مهمة تنتظر منذ {time}.',
+  /** When the oldest job that waits or runs was due. */
+  oldestDue: 'كان موعد أقدم مهمة {time}.',
   nothingWaits: 'لا توجد مهمة تنتظر.',
   failedTitle: 'المهام الفاشلة',
   nothingFailed: 'لم تفشل أي مهمة.',

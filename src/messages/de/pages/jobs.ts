@@ -5,8 +5,8 @@ import { formats } from '../formats.ts';
 export const jobPages = {
   title: 'Hintergrundarbeiten',
   introduction: 'Was nach einer Anfrage weiterläuft: Prüfsummen, Zählungen und Aufräumen.',
-  /** How long the oldest job waits. */
-  waitingSince: 'Eine Aufgabe wartet seit {time}.',
+  /** When the oldest job that waits or runs was due. */
+  oldestDue: 'Die älteste Aufgabe war {time} fällig.',
   nothingWaits: 'Keine Aufgabe wartet.',
   failedTitle: 'Fehlgeschlagene Aufgaben',
   nothingFailed: 'Keine Aufgabe ist fehlgeschlagen.',

@@ -4,8 +4,8 @@ import { formats } from '../formats.ts';
 export const jobPages = {
   title: 'Background work',
   introduction: 'Work that goes on after a request: checksums, counts and cleaning up.',
-  /** How long the oldest job waits. */
-  waitingSince: 'A job has been waiting since {time}.',
+  /** When the oldest job that waits or runs was due. */
+  oldestDue: 'The oldest job was due {time}.',
   nothingWaits: 'No job is waiting.',
   failedTitle: 'Failed jobs',
   nothingFailed: 'No job has failed.',

@@ -5,8 +5,8 @@ import { formats } from '../formats.ts';
 export const jobPages = {
   title: 'Tâches de fond',
   introduction: 'Ce qui continue après une requête : sommes de contrôle, comptages et nettoyage.',
-  /** How long the oldest job waits. */
-  waitingSince: 'Une tâche attend depuis {time}.',
+  /** When the oldest job that waits or runs was due. */
+  oldestDue: 'La plus ancienne tâche était prévue {time}.',
   nothingWaits: 'Aucune tâche n’attend.',
   failedTitle: 'Tâches échouées',
   nothingFailed: 'Aucune tâche n’a échoué.',

@@ -3,7 +3,7 @@
  * Each contender runs in a process of its own, in turns, and its best round counts.
  */
 import { type Contender, contenders } from './adapter-contenders.ts';
-import { contenderNamed, measureInTurns, microsecondsPerCall, round } from './measure.ts';
+import { contenderNamed, measureInTurns, microsecondsPerCall, printFigure, round } from './measure.ts';
 
 interface Comparison {
   readonly what: string;
@@ -50,7 +50,7 @@ const comparisons: readonly Comparison[] = [
 ];
 
 const [contender] = process.argv.slice(2);
-if (contender) console.log(await microsecondsPerCall(contenderNamed(contenders, contender)()));
+if (contender) printFigure(await microsecondsPerCall(contenderNamed(contenders, contender)()));
 else
   process.exitCode = report(
     measureInTurns(import.meta.url, new Set(comparisons.flatMap(({ ours, peer }) => [ours, peer])), rounds),

@@ -16,24 +16,9 @@ export const healthContenders = {
   'a bare app behind hono/aws-lambda': stockApp,
 } satisfies Record<string, () => Promise<Call>>;
 
-/**
- * As `src/lambda.ts` puts it together, with the environment of a function. Nothing of it is called but what `/health`
- * needs.
- */
 async function theApp(): Promise<Call> {
-  const { createLambdaHandler } = await import('../packages/lambda-adapter/src/handler.ts');
-  const { createApp } = await import('../src/app.ts');
-  const { readConfig } = await import('../src/config.ts');
-  const { createDependencies } = await import('../src/dependencies.ts');
-  const { createWriteLine } = await import('../src/telemetry/request-line.ts');
-  const config = readConfig({
-    AWS_LAMBDA_FUNCTION_NAME: 'app',
-    PUBLIC_URL: 'https://files.example.com',
-    SESSION_SECRET: 'a-secret-for-the-benchmark-that-is-long-enough',
-    JOB_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/123456789012/jobs',
-  });
-  const dependencies = await createDependencies(config, new URL('../test/support/assets/', import.meta.url));
-  const handler = createLambdaHandler(createApp(dependencies), { writeLine: createWriteLine(dependencies) });
+  const { deployedApp } = await import('./deployed-app.ts');
+  const handler = await deployedApp();
   return checked(() => handler(event, wholeContext));
 }
 

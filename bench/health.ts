@@ -4,14 +4,14 @@
  * round counts.
  */
 import { type HealthContender, healthContenders } from './health-contenders.ts';
-import { contenderNamed, measureInTurns, microsecondsPerCall } from './measure.ts';
+import { contenderNamed, measureInTurns, microsecondsPerCall, printFigure } from './measure.ts';
 
 const rounds = 3;
 /** The app with all its middleware, as a multiple of an app with none behind the stock adapter. */
 const allowed = 3;
 
 const [contender] = process.argv.slice(2);
-if (contender) console.log(await microsecondsPerCall(await contenderNamed(healthContenders, contender)()));
+if (contender) printFigure(await microsecondsPerCall(await contenderNamed(healthContenders, contender)()));
 else process.exitCode = report(measureInTurns(import.meta.url, new Set(Object.keys(healthContenders)), rounds)) ? 0 : 1;
 
 function report(best: ReadonlyMap<string, number>): boolean {

@@ -1,7 +1,7 @@
 const host = 'id.execute-api.eu-central-1.amazonaws.com';
 
-/** An event as an HTTP API sends it (payload format 2.0). */
-export function httpEvent(method: string, rawPath: string): object {
+/** An event as an HTTP API sends it (payload format 2.0), with these headers beside the usual ones. */
+export function httpEvent(method: string, rawPath: string, headers: Readonly<Record<string, string>> = {}): object {
   return {
     version: '2.0',
     routeKey: '$default',
@@ -17,6 +17,7 @@ export function httpEvent(method: string, rawPath: string): object {
       'x-forwarded-for': '192.0.2.7',
       'x-forwarded-port': '443',
       'x-forwarded-proto': 'https',
+      ...headers,
     },
     requestContext: {
       accountId: '123456789012',

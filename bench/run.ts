@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 const benches = [
   'adapter',
   'health',
+  'requests',
   'cold-start',
   'authenticated',
   'waits',

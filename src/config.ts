@@ -155,6 +155,7 @@ const Environment = z.object({
   CDN_SECRET: secretList.optional(),
   AWS_LAMBDA_FUNCTION_NAME: z.string().optional(),
   AWS_LAMBDA_INITIALIZATION_TYPE: z.string().optional(),
+  AWS_LAMBDA_LOG_LEVEL: z.string().optional(),
   _HANDLER: z.string().default(''),
   UPSTREAMS: upstreamsJson.default({}),
 });
@@ -197,7 +198,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     sessionSecrets: values.SESSION_SECRET ?? [],
     dataDir: values.DATA_DIR,
     demoPassword: values.DEMO_PASSWORD,
-    logLevel: values.POWERTOOLS_LOG_LEVEL,
+    logLevel: levelOfFunction(values.AWS_LAMBDA_LOG_LEVEL) ?? values.POWERTOOLS_LOG_LEVEL,
     serviceName: values.POWERTOOLS_SERVICE_NAME,
     isRegistrationOpen: values.REGISTRATION === undefined ? !onLambda : values.REGISTRATION === 'open',
     ...(proxy && { proxy }),
@@ -206,6 +207,16 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     isStartWaitedFor: values.AWS_LAMBDA_INITIALIZATION_TYPE === 'on-demand',
     upstreams: withSecrets(values.UPSTREAMS, given, refuse),
   };
+}
+
+/** Returns the X-Ray trace of the invocation that runs now; a variable of the process, which Lambda sets each time. */
+export function findTraceId(): string | undefined {
+  return process.env._X_AMZN_TRACE_ID;
+}
+
+/** Returns the `ApplicationLogLevel` of a function, which has another name for the gravest level. */
+function levelOfFunction(name: string | undefined): LogLevel | undefined {
+  return logLevels.find((level) => level === (name === 'FATAL' ? 'CRITICAL' : name));
 }
 
 /**

@@ -3,7 +3,7 @@ import { createSigner, type Signer } from './accounts/signed-value.ts';
 import type { SingleSignOn } from './accounts/sso/single-sign-on.ts';
 import type { Brand } from './brand/define-brand.ts';
 import { declaredBrand } from './brand.ts';
-import type { Config } from './config.ts';
+import { type Config, findTraceId } from './config.ts';
 import { declaredForms, type Forms } from './forms/registry.ts';
 import { type Assets, loadAssets } from './http/assets.ts';
 import type { ProxySettings } from './http/proxy-settings.ts';
@@ -80,7 +80,7 @@ export async function createDependencies(
 
 /** Loads the log of this place only: JSON for CloudWatch, or lines for a terminal. */
 async function openLog({ logLevel, onLambda, serviceName }: Config): Promise<Log> {
-  if (onLambda) return createJsonLog(logLevel, serviceName);
+  if (onLambda) return createJsonLog(logLevel, serviceName, findTraceId);
   const { createReadableLog } = await import('./telemetry/readable-log.ts');
   return createReadableLog(logLevel);
 }

@@ -1,4 +1,4 @@
-import { readConfig } from './config.ts';
+import { findTraceId, readConfig } from './config.ts';
 import { declaredForms } from './forms/registry.ts';
 import { createWorker } from './jobs/worker.ts';
 import { postponeMessage } from './queue/postpone-message.ts';
@@ -18,7 +18,7 @@ const ports = {
   bucket: createBucket(createBucketClient(config), clock),
   records: createRecords(createTable(config)),
   queue: createSqsQueue(connection),
-  log: createJsonLog(config.logLevel, config.serviceName),
+  log: createJsonLog(config.logLevel, config.serviceName, findTraceId),
   metrics: createEmfMetrics(config.serviceName),
   forms: declaredForms,
   clock,

@@ -122,6 +122,15 @@ describe('readConfig', () => {
     expect(() => readConfig({ ...onLambda, [name]: undefined })).toThrow(`${name}: must be set on Lambda`);
   });
 
+  it.each([
+    ['ERROR', 'ERROR'],
+    ['FATAL', 'CRITICAL'],
+    ['', 'DEBUG'],
+    ['OTHER', 'DEBUG'],
+  ])('readConfig, ApplicationLogLevel %j, is above POWERTOOLS_LOG_LEVEL: %s', (AWS_LAMBDA_LOG_LEVEL, level) => {
+    expect(readConfig({ AWS_LAMBDA_LOG_LEVEL, POWERTOOLS_LOG_LEVEL: 'DEBUG' }).logLevel).toBe(level);
+  });
+
   it('readConfig, LOG_LEVEL in any case, reads it, else names the levels', () => {
     expect(readConfig({ POWERTOOLS_LOG_LEVEL: 'debug' }).logLevel).toBe('DEBUG');
     expect(() => readConfig({ POWERTOOLS_LOG_LEVEL: 'loud' })).toThrow(

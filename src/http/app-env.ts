@@ -30,7 +30,7 @@ export interface AppEnv {
     requestId: string;
     /** The client's address; `undefined` where a proxy in front does not pass it on. */
     clientAddress: string | undefined;
-    session: Session<SessionContent>;
+    session: Session<SessionContent> | undefined;
     user: User | undefined;
     /** The milliseconds until an upstream began its response; for the log. */
     upstreamMs: number | undefined;

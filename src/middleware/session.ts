@@ -1,14 +1,17 @@
-import type { Context, MiddlewareHandler } from 'hono';
-import { setCookie } from 'hono/cookie';
-import { sessionMiddleware } from 'hono-sessions';
+import type { Context, MiddlewareHandler, Next } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import { Session, sessionMiddleware } from 'hono-sessions';
 import { describeDevice } from '../accounts/sessions/device.ts';
-import { absoluteDays, SessionStore } from '../accounts/sessions/session-store.ts';
+import { absoluteDays, type SessionContent, SessionStore } from '../accounts/sessions/session-store.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { rejectApiToken } from '../http/guards.ts';
 import type { UserRecord } from '../records/user-records.ts';
 import { appCookie } from '../values/cookies.ts';
 import { daySeconds } from '../values/duration.ts';
+
+/** The variable by which hono-sessions is told to give a session a new id. It is none of the app's own. */
+const rotation = 'session_key_rotation';
 
 /**
  * Authenticates a request by its session cookie, unless an API token has done so. hono-sessions reads and rotates the
@@ -26,15 +29,16 @@ export function sessionCookie(dependencies: Dependencies): MiddlewareHandler<App
       () => placeOf(c),
       (userId) => c.get('readAhead')?.(userId),
     );
-    const read = sessionMiddleware({ store, sessionCookieName: name, cookieOptions: options });
     try {
-      await read(c, async () => {
-        // The library has set its cookie on the response, and no other code has set one yet.
-        c.header('Set-Cookie', undefined);
-        c.set('user', store.current?.user);
-        c.set('sessionId', store.current?.idHash);
-        await next();
-      });
+      if (!getCookie(c, name)) await visit(c, next, store);
+      else
+        await sessionMiddleware({ store, sessionCookieName: name, cookieOptions: options })(c, async () => {
+          // The library has set its cookie on the response, and no other code has set one yet.
+          c.header('Set-Cookie', undefined);
+          c.set('user', store.current?.user);
+          c.set('sessionId', store.current?.idHash);
+          await next();
+        });
     } catch (error) {
       // The response belongs to a session that could not be stored. Hono would copy its headers to the response to this
       // error.
@@ -49,13 +53,23 @@ export function sessionCookie(dependencies: Dependencies): MiddlewareHandler<App
   };
 }
 
+/**
+ * Responds to a request without a session cookie, and stores the session that its route has begun. The library would
+ * make a session, an id and a cookie for it, most often for nothing.
+ */
+async function visit(c: Context<AppEnv>, next: Next, store: SessionStore): Promise<void> {
+  await next();
+  const begun = c.get('session')?.getCache();
+  if (begun?._delete) await store.deleteSession();
+  else if (begun && (c as Context).get(rotation) === true) await store.createSession('', begun);
+}
+
 /** Signs a user in with a new session id, and ends the earlier session. A planted id is worth nothing then. */
 export function startSession(c: Context<AppEnv>, { id, sessionEpoch = 0 }: UserRecord): void {
   const session = sessionOf(c);
   session.set('userId', id);
   session.set('epoch', sessionEpoch);
-  // hono-sessions looks for this name, which is not among our own variables.
-  (c as Context).set('session_key_rotation', true);
+  (c as Context).set(rotation, true);
 }
 
 /** Signs the user out: removes the cookie and ends the session, also for slow requests that are still under way. */
@@ -67,9 +81,13 @@ export function signOut(c: Context<AppEnv>): void {
  * Returns the request's session.
  * @throws ProblemError for an API token, which has no session and gets none
  */
-function sessionOf(c: Context<AppEnv>): AppEnv['Variables']['session'] {
+function sessionOf(c: Context<AppEnv>): Session<SessionContent> {
   rejectApiToken(c);
-  return c.get('session');
+  const known = c.get('session');
+  if (known) return known;
+  const begun = new Session<SessionContent>();
+  c.set('session', begun);
+  return begun;
 }
 
 function placeOf(c: Context<AppEnv>) {

@@ -16,7 +16,7 @@ const maxDepth = 8;
 /**
  * Describes an error with its chain of causes, by these fields only. The SDK attaches whole requests and responses to
  * its errors, and a cancelled transaction carries the items of the conflict with their file names: a log of every
- * field, as Powertools' own formatter makes it, would print them.
+ * field would print them.
  */
 export function describeError(error: Error, depth = 1): ErrorDescription {
   const { name, message, stack, cause } = error;

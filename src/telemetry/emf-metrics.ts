@@ -1,7 +1,6 @@
-import { Metrics as Emf, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { type Counted, counted, type DimensionsOf, type Metrics } from './metrics.ts';
 
-type Unit = (typeof MetricUnit)[keyof typeof MetricUnit];
+type Unit = 'Count' | 'Milliseconds' | 'Seconds';
 
 /**
  * Writes metrics to standard output in the embedded metric format, from which CloudWatch makes metrics. This needs no
@@ -10,19 +9,22 @@ type Unit = (typeof MetricUnit)[keyof typeof MetricUnit];
  * @see
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
-export function createEmfMetrics(serviceName: string): Metrics {
-  const emf = new Emf({ namespace: 'Sluice', serviceName });
-
+export function createEmfMetrics(service: string): Metrics {
   /** Writes one metric as a line of its own, at once: the dimensions of two concurrent requests do not mix. */
   const write = (name: string, unit: Unit, value: number, dimensions: Record<string, string>) => {
-    if (Object.keys(dimensions).length > 0) emf.addDimensions({}).addDimensions(dimensions);
-    emf.addMetric(name, unit, value).publishStoredMetrics();
+    const names = Object.keys(dimensions);
+    const definition = {
+      Namespace: 'Sluice',
+      Dimensions: names.length > 0 ? [['service'], ['service', ...names]] : [['service']],
+      Metrics: [{ Name: name, Unit: unit }],
+    };
+    const aws = { Timestamp: Date.now(), CloudWatchMetrics: [definition] };
+    process.stdout.write(`${JSON.stringify({ _aws: aws, service, ...dimensions, [name]: value })}\n`);
   };
   return {
-    count: (name, by) => write(name, MetricUnit.Count, 1, dimensionsOf(name, by)),
-    upstreamTime: (upstream, milliseconds) =>
-      write('UpstreamTime', MetricUnit.Milliseconds, milliseconds, { upstream }),
-    queueAge: (seconds) => write('QueueAge', MetricUnit.Seconds, seconds, {}),
+    count: (name, by) => write(name, 'Count', 1, dimensionsOf(name, by)),
+    upstreamTime: (upstream, milliseconds) => write('UpstreamTime', 'Milliseconds', milliseconds, { upstream }),
+    queueAge: (seconds) => write('QueueAge', 'Seconds', seconds, {}),
   };
 }
 

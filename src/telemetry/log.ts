@@ -1,5 +1,5 @@
 /**
- * The log levels: a log writes its own level and the graver ones. The names are those of Powertools'
+ * The log levels: a log writes its own level and the graver ones. The names are those of
  * `POWERTOOLS_LOG_LEVEL`.
  */
 export const logLevels = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'CRITICAL', 'SILENT'] as const;

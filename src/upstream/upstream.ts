@@ -1,5 +1,5 @@
-import { createAgent } from './agent.ts';
-import { fetchUpstream, type UpstreamRequest, type UpstreamResponse } from './fetch-upstream.ts';
+import { lazy } from '../values/lazy.ts';
+import type { UpstreamRequest, UpstreamResponse } from './fetch-upstream.ts';
 import type { UpstreamAccess, UpstreamSettings, UpstreamsSettings } from './settings.ts';
 
 export type { UpstreamResponse };
@@ -20,12 +20,19 @@ export interface Upstream {
 /** The upstreams, by name. */
 export type Upstreams = ReadonlyMap<string, Upstream>;
 
-/** Creates the upstreams without a connection: each connects at its first request. */
+/** Creates the upstreams without a connection: each loads Node's HTTP client and connects at its first request. */
 export function createUpstreams(configs: UpstreamsSettings): Upstreams {
   return new Map(Object.entries(configs).map(([name, config]) => [name, createUpstream(name, config)]));
 }
 
 function createUpstream(name: string, config: UpstreamSettings): Upstream {
-  const agent = createAgent(new URL(config.url).protocol);
-  return { name, access: config.access, fetch: (request) => fetchUpstream({ name, config, agent }, request) };
+  const openFetch = async (): Promise<Upstream['fetch']> => {
+    const [{ createAgent }, { fetchUpstream }] = await Promise.all([
+      import('./agent.ts'),
+      import('./fetch-upstream.ts'),
+    ]);
+    const agent = createAgent(new URL(config.url).protocol);
+    return (request) => fetchUpstream({ name, config, agent }, request);
+  };
+  return { name, access: config.access, fetch: lazy(openFetch) };
 }

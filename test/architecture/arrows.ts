@@ -63,7 +63,6 @@ export const packagesOf: readonly { name: RegExp; folders: readonly string[] }[]
   { name: /^@aws-sdk\/client-sqs$/, folders: ['queue'] },
   { name: /^@aws-sdk\//, folders: [] },
   { name: /^aws-lambda$|^@types\/aws-lambda|^hono\/aws-lambda/, folders: [] },
-  { name: /^@aws-lambda-powertools\//, folders: ['telemetry'] },
   { name: /^@hono\/node-server/, folders: ['http'] },
   { name: /^@hono\/zod-openapi/, folders: ['openapi', 'routes'] },
   { name: /^hono-sessions/, folders: ['middleware', 'accounts', 'http'] },

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { describeError } from '../../src/telemetry/describe-error.ts';
 import { createJsonLog } from '../../src/telemetry/json-log.ts';
 import { createReadableLog } from '../../src/telemetry/readable-log.ts';
@@ -51,6 +51,38 @@ describe('the JSON log', () => {
     circular.cause = circular;
     const printed = await capture(() => createJsonLog('INFO', 'sluice').error({ circular }));
     expect(readLines(printed)).toHaveLength(1);
+  });
+
+  it('the JSON log, an object in itself and a big integer, loses what JSON cannot express alone', async () => {
+    const round: Record<string, unknown> = { kept: 1, bytes: 2n ** 64n, secret: 'Bearer abc' };
+    round.again = round;
+    const [written] = readLines(await capture(() => createJsonLog('INFO', 'sluice').info({ round })));
+    expect(written?.round).toEqual({ kept: 1, bytes: '18446744073709551616', secret: 'Bearer …' });
+  });
+
+  it('the JSON log, a line with the names of its own fields, does not replace them', async () => {
+    const forged = { message: 'x', level: 'ERROR', service: 'other', timestamp: 'never', sampling_rate: 1 };
+    const [written] = readLines(await capture(() => createJsonLog('INFO', 'sluice').info(forged)));
+    expect(written).toMatchObject({ message: 'x', level: 'INFO', service: 'sluice', sampling_rate: 0 });
+    expect(written?.timestamp).not.toBe('never');
+  });
+
+  it.each([
+    ['Root=1-5e1b-abc;Parent=def;Sampled=1', '1-5e1b-abc'],
+    ['1-5e1b-abc', '1-5e1b-abc'],
+    [undefined, undefined],
+  ])('the JSON log, the trace %s, has the id %s', async (trace, id) => {
+    const [written] = readLines(await capture(() => createJsonLog('INFO', 'sluice', () => trace).info(line)));
+    expect(written?.xray_trace_id).toBe(id);
+  });
+
+  it('the JSON log, an error, goes to standard error', () => {
+    const out = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    const err = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    createJsonLog('INFO', 'sluice').error(line);
+    const counts = [out, err].map(({ mock }) => mock.calls.length);
+    for (const spy of [out, err]) spy.mockRestore();
+    expect(counts).toEqual([0, 1]);
   });
 });
 

@@ -15,19 +15,21 @@ interface ChoosePasswordPageProps {
 export function ChoosePasswordPage({ path, email, failure }: ChoosePasswordPageProps) {
   const texts = useMessages().pages.account;
   return (
-    <article class="sign-in">
-      <h1>{texts.choosePasswordTitle}</h1>
-      <p>
-        <FilledText text={texts.choosePasswordFor} parts={{ email: <BreakableEmail email={email} /> }} />
-      </p>
-      <ErrorSummary problem={failure} labels={{ password: texts.newPassword }} />
-      <form method="post" action={path}>
-        <input type="hidden" autocomplete="username" value={email} />
-        <NewPasswordField label={texts.newPassword} failure={failure} />
-        <button type="submit">{texts.saveAndSignIn}</button>
-      </form>
+    <>
+      <article class="sign-in">
+        <h1>{texts.choosePasswordTitle}</h1>
+        <p>
+          <FilledText text={texts.choosePasswordFor} parts={{ email: <BreakableEmail email={email} /> }} />
+        </p>
+        <ErrorSummary problem={failure} labels={{ password: texts.newPassword }} />
+        <form method="post" action={path}>
+          <input type="hidden" autocomplete="username" value={email} />
+          <NewPasswordField label={texts.newPassword} failure={failure} />
+          <button type="submit">{texts.saveAndSignIn}</button>
+        </form>
+      </article>
       <AccountScript />
-    </article>
+    </>
   );
 }
 

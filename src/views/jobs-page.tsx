@@ -50,29 +50,33 @@ export function JobsPage({ oldestDueAt, failed, isRetried, nextPath, forms }: Jo
           <FilledText text={texts.oldestDue} parts={{ time: <Time at={oldestDueAt} /> }} />
         )}
       </p>
-      <h2>{texts.failedTitle}</h2>
-      {failed.length === 0 ? (
-        <p>{texts.nothingFailed}</p>
-      ) : (
+      <section aria-labelledby="failed-heading">
+        <h2 id="failed-heading">{texts.failedTitle}</h2>
+        {failed.length === 0 ? (
+          <p>{texts.nothingFailed}</p>
+        ) : (
+          <ul class="records">
+            {failed.map((job) => (
+              <FailedJobLine {...job} />
+            ))}
+          </ul>
+        )}
+        {nextPath && (
+          <p class="pager">
+            <a href={nextPath} rel="next">
+              {texts.olderJobs}
+            </a>
+          </p>
+        )}
+      </section>
+      <section aria-labelledby="totals-heading">
+        <h2 id="totals-heading">{texts.totalsTitle}</h2>
         <ul class="records">
-          {failed.map((job) => (
-            <FailedJobLine {...job} />
+          {forms.map((form) => (
+            <TotalsLine {...form} />
           ))}
         </ul>
-      )}
-      {nextPath && (
-        <p class="pager">
-          <a href={nextPath} rel="next">
-            {texts.olderJobs}
-          </a>
-        </p>
-      )}
-      <h2>{texts.totalsTitle}</h2>
-      <ul class="records">
-        {forms.map((form) => (
-          <TotalsLine {...form} />
-        ))}
-      </ul>
+      </section>
     </>
   );
 }
@@ -96,7 +100,9 @@ function FailedJobLine({ id, kind, knownKind, form, failedAt, attempts, error }:
               parts={{ time: <Time at={failedAt} />, attempts: texts.attempts({ count: attempts }) }}
             />
           </span>
-          <code>{error}</code>
+          <span>
+            <code dir="ltr">{error}</code>
+          </span>
         </span>
       </span>
       <form method="post" action={`/jobs/${id}/retries`}>

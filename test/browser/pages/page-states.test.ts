@@ -78,6 +78,7 @@ const mirrored = [
   'upload step',
   'receipt',
   'submissions, of all',
+  'jobs',
   'users',
   'user',
   'profile, saved',
@@ -105,6 +106,42 @@ describe.concurrent('a page in Arabic', () => {
     240_000,
   );
 });
+
+describe.concurrent('the header of an admin', () => {
+  it.each(['en', 'de', 'fr', 'ar'])(
+    'the header, in "%s" from 768 px on, is one row that cuts no name',
+    async (language) => {
+      const page = await stage.open('admin', { language, viewport: { width: 768, height: 800 } });
+      await page.goto('/jobs');
+      const findings = (await headerFindings(page)).map((finding) => `three links: ${finding}`);
+      // As for an operator with one more form.
+      await page
+        .locator('#site-menu li')
+        .last()
+        .evaluate((link) => link.after(link.cloneNode(true)));
+      for (const width of [768, 1087, 1088, 1280]) {
+        await page.setViewportSize({ width, height: 800 });
+        findings.push(...(await headerFindings(page)).map((finding) => `${width} px: ${finding}`));
+      }
+      expect(findings).toEqual([]);
+      await page.context().close();
+    },
+    240_000,
+  );
+});
+
+/** Returns what does not fit into the header: links in a second row, a name that is cut. */
+function headerFindings(page: Page): Promise<string[]> {
+  return page.locator('.site-bar').evaluate((bar) => {
+    const links = [...bar.querySelectorAll<HTMLElement>('#site-menu a')].filter((link) => link.checkVisibility());
+    const rows = new Set(links.map((link) => link.getBoundingClientRect().top));
+    const names = [...bar.querySelectorAll<HTMLElement>('.brand-name, .account-name')];
+    return [
+      ...(rows.size > 1 ? [`${rows.size} rows of links`] : []),
+      ...names.filter((name) => name.scrollWidth > name.clientWidth).map((name) => `cuts "${name.innerText}"`),
+    ];
+  });
+}
 
 /** Brings a page into the state once, and looks at it in each look. */
 async function findingsOf(state: PageState): Promise<string[]> {

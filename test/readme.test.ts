@@ -68,6 +68,7 @@ describe('the README', () => {
     expect(variables.filter((name) => !readme.includes(name))).toEqual([
       'AWS_LAMBDA_FUNCTION_NAME',
       'AWS_LAMBDA_INITIALIZATION_TYPE',
+      'AWS_LAMBDA_LOG_LEVEL',
     ]);
   });
 });

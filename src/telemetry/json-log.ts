@@ -2,8 +2,8 @@ import { lineValue } from './line-value.ts';
 import { type Log, type LogLevel, type LogLine, logLevels } from './log.ts';
 
 /**
- * Writes one JSON document a line, as CloudWatch Logs and Logs Insights read it: errors to standard error, all others
- * to standard output. `findTraceId` returns the X-Ray trace of the running invocation, in the form of
+ * Writes one JSON document a line, as CloudWatch Logs and Logs Insights read it. Errors go to standard error, other
+ * lines to standard output. `findTraceId` returns the X-Ray trace of the running invocation, in the form of
  * `_X_AMZN_TRACE_ID`.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-advanced.html
  */

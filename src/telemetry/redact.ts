@@ -1,8 +1,8 @@
 import { appCookieNames, hostPrefix } from '../values/cookies.ts';
 
 /**
- * Patterns of secrets, and of details that operators do not need, each with its replacement and with a sign that every
- * text it matches has.
+ * Patterns of secrets, and of details that operators do not need, each with its replacement. Every text that a pattern
+ * matches has its sign.
  */
 const secrets: readonly (readonly [sign: string, pattern: RegExp, instead: string])[] = [
   // An address keeps its origin: its path may be a one-time link, its query a signature or the name of a file.

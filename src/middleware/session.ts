@@ -58,6 +58,8 @@ export function sessionCookie(dependencies: Dependencies): MiddlewareHandler<App
  * make a session, an id and a cookie for it, most often for nothing.
  */
 async function visit(c: Context<AppEnv>, next: Next, store: SessionStore): Promise<void> {
+  // Known to be none, so that pages offer to sign in.
+  c.set('user', undefined);
   await next();
   const begun = c.get('session')?.getCache();
   if (begun?._delete) await store.deleteSession();

@@ -123,7 +123,11 @@ export function createUploadRecords(table: Table) {
      */
     async remove(upload: UploadRecord, bytesMayComeUntil?: string): Promise<boolean> {
       const update = { update: uploadKey(upload.id), set: { state: 'rejected', reason: message('file-removed') } };
-      const onlyIf = { expression: '#state <> :attached', values: { attached: 'attached' } };
+      // A missing attribute is unlike any value, and an update would make an item of what has expired meanwhile.
+      const onlyIf = {
+        expression: 'attribute_exists(#pk) AND #state <> :attached',
+        values: { attached: 'attached' },
+      };
       return whenConditionHolds(() =>
         writeTogether(table, [{ ...update, onlyIf }, endReservation(upload, bytesMayComeUntil)]),
       );

@@ -166,6 +166,15 @@ describe('uploads', () => {
     expect(await records.uploads.find(upload.id)).toMatchObject({ state: 'attached' });
   });
 
+  it('uploads, removed after the job that expires them, leave nothing in the table', async () => {
+    const upload = newUpload();
+    await records.uploads.add(upload);
+    expect(await records.uploads.rejectExpired(upload)).toBe(true);
+    await records.uploads.forgetExpired(upload.userId, upload.id);
+    expect(await records.uploads.remove(upload)).toBe(false);
+    expect(await records.uploads.find(upload.id)).toBeUndefined();
+  });
+
   it('uploads, in the table, go two days after their expiry unless a submission holds them', async () => {
     const upload = newUpload();
     await records.uploads.add(upload);

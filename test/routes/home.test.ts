@@ -19,6 +19,7 @@ describe('GET /', () => {
 
   it('GET / in a browser, without a session, shows an introduction and sign-in, no user data', async () => {
     const page = await readPage(await testApp.client().getPage('/'));
+    expect(/<header class="site-header">.*?<\/header>/s.exec(page.html)?.[0]).toContain('href="/session/new"');
     expect(page.valueOf('next')).toBe('/');
     expect(page.html).not.toContain('/forms/');
   });

@@ -48,37 +48,45 @@ export function UserPage({ id, email, username, role, isActive, saved, failure }
         </select>
         <button type="submit">{texts.save}</button>
       </form>
-      <section aria-labelledby="sign-in-heading">
-        <h2 id="sign-in-heading">{texts.signInTitle}</h2>
-        {isActive ? <OfActiveUser path={path} /> : <OfInactiveUser path={path} />}
+      {isActive && <PasswordLink path={path} />}
+      <section aria-labelledby="access-heading">
+        <h2 id="access-heading">{texts.accessTitle}</h2>
+        {isActive ? <Deactivation path={path} /> : <Activation path={path} />}
       </section>
     </>
   );
 }
 
-function OfActiveUser({ path }: { path: string }) {
+function PasswordLink({ path }: { path: string }) {
   const texts = useMessages().pages.account;
   return (
-    <>
+    <section aria-labelledby="sign-in-heading">
+      <h2 id="sign-in-heading">{texts.signInTitle}</h2>
       <form method="post" action={`${path}/password-links`}>
         <p>{texts.passwordLinkIntroduction}</p>
         <button type="submit" class="secondary">
           {texts.createPasswordLink}
         </button>
       </form>
-      <ConfirmedAction
-        action={path}
-        text={texts.deactivate}
-        question={texts.deactivateQuestion}
-        confirm={texts.confirmDeactivate}
-      >
-        <input type="hidden" name="is_active" value="false" />
-      </ConfirmedAction>
-    </>
+    </section>
   );
 }
 
-function OfInactiveUser({ path }: { path: string }) {
+function Deactivation({ path }: { path: string }) {
+  const texts = useMessages().pages.account;
+  return (
+    <ConfirmedAction
+      action={path}
+      text={texts.deactivate}
+      question={texts.deactivateQuestion}
+      confirm={texts.confirmDeactivate}
+    >
+      <input type="hidden" name="is_active" value="false" />
+    </ConfirmedAction>
+  );
+}
+
+function Activation({ path }: { path: string }) {
   const texts = useMessages().pages.account;
   return (
     <form method="post" action={path}>

@@ -105,6 +105,7 @@ export const accountPages = {
   passwordLinkIntroduction:
     'أنشئ رابطًا يختار به هذا المستخدم كلمة مرور جديدة. عند استخدامه تنتهي جميع جلساته وتُبطل جميع رموز API الخاصة به.',
   createPasswordLink: 'إنشاء رابط كلمة المرور',
+  accessTitle: 'الوصول',
   deactivate: 'تعطيل',
   deactivateQuestion:
     'سيُسجَّل خروج هذا المستخدم من كل مكان ولن يستطيع تسجيل الدخول. ستُبطل رموز API الخاصة به، وتبقى إرسالاته.',

@@ -103,6 +103,7 @@ export const accountPages = {
   passwordLinkIntroduction:
     'Erstellen Sie einen Link, mit dem diese Person ein neues Passwort wählt. Sobald er benutzt wird, enden alle ihre Sitzungen und werden alle ihre API-Tokens widerrufen.',
   createPasswordLink: 'Passwort-Link erstellen',
+  accessTitle: 'Zugang',
   deactivate: 'Deaktivieren',
   deactivateQuestion:
     'Diese Person wird überall abgemeldet und kann sich nicht mehr anmelden. Ihre API-Tokens werden widerrufen. Ihre Einsendungen bleiben.',

@@ -105,6 +105,7 @@ export const accountPages = {
   passwordLinkIntroduction:
     'Create a link with which this user chooses a new password. When it is used, all their sessions end and all their API tokens are revoked.',
   createPasswordLink: 'Create password link',
+  accessTitle: 'Access',
   deactivate: 'Deactivate',
   deactivateQuestion:
     'This user will be signed out everywhere and can’t sign in. Their API tokens will be revoked. Their submissions stay.',

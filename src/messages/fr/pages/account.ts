@@ -103,6 +103,7 @@ export const accountPages = {
   passwordLinkIntroduction:
     'Créez un lien avec lequel cette personne choisit un nouveau mot de passe. Dès qu’il est utilisé, toutes ses sessions se ferment et tous ses jetons d’API sont révoqués.',
   createPasswordLink: 'Créer un lien',
+  accessTitle: 'Accès',
   deactivate: 'Désactiver',
   deactivateQuestion:
     'Cette personne sera déconnectée partout et ne pourra plus se connecter. Ses jetons d’API seront révoqués. Ses envois restent.',

@@ -10,10 +10,10 @@ export const expireUploads: RunJob<'expire'> = async ({ ports, args: { userId },
   for (const id of await records.uploads.listExpired(userId, clock().toISOString())) {
     if (isNearEnd()) return { goOnFrom: null };
     const upload = await records.uploads.find(id);
-    if (upload && (await records.uploads.rejectExpired(upload))) metrics.count('UploadAbandoned', upload);
-    // Read again: a submission may have accepted it meanwhile, or an earlier run have died before the bytes went.
-    const isRejected = upload && (await records.uploads.find(id))?.state === 'rejected';
-    if (isRejected) await removeBytes(bucket, upload);
+    const isRejected = upload && (await records.uploads.rejectExpired(upload));
+    if (isRejected) metrics.count('UploadAbandoned', upload);
+    // An earlier run may have died before the bytes went.
+    if (isRejected || upload?.state === 'rejected') await removeBytes(bucket, upload);
     await records.uploads.forgetExpired(userId, id);
     await keepPlace(null);
   }

@@ -4,9 +4,9 @@ import { JobLost, type JobPorts } from './job-run.ts';
 /** The seconds for which a worker has a job, unless it renews. After them, the job of a killed worker is free. */
 const leaseSeconds = 60;
 
-/** Returns the end of a lease that begins now (RFC 3339). */
-export function leaseEnd(now: Date): string {
-  return new Date(now.getTime() + leaseSeconds * 1000).toISOString();
+/** Returns the end of a lease, or of a rest of other length, that begins now (RFC 3339). */
+export function leaseEnd(now: Date, seconds = leaseSeconds): string {
+  return new Date(now.getTime() + seconds * 1000).toISOString();
 }
 
 /** The hold that a worker has on a job while it runs. */

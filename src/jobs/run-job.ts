@@ -105,7 +105,8 @@ async function fail(ports: JobPorts, job: JobRecord, error: Error): Promise<RunE
   if (error instanceof StorageUnavailable) return { ...(await postpone(ports, job)), error };
   if (job.attempts >= maxAttempts) return bury(ports, job, error);
   const retryInSeconds = pauseSeconds(job.attempts);
-  if (!(await ports.records.jobs.change(job, { freeAt: inSeconds(ports, retryInSeconds) }))) return { was: 'lost' };
+  if (!(await ports.records.jobs.change(job, { freeAt: leaseEnd(ports.clock(), retryInSeconds) })))
+    return { was: 'lost' };
   ports.metrics.count('JobRetried', job);
   return { was: 'retried', error, retryInSeconds };
 }
@@ -117,7 +118,7 @@ function pauseSeconds(attempts: number): number {
 
 /** Leaves a job for a while, without an attempt. */
 async function postpone(ports: JobPorts, job: JobRecord): Promise<RunEnd> {
-  const rested = { freeAt: inSeconds(ports, restSeconds), attempts: job.attempts - 1 };
+  const rested = { freeAt: leaseEnd(ports.clock(), restSeconds), attempts: job.attempts - 1 };
   return { was: (await ports.records.jobs.change(job, rested)) ? 'postponed' : 'lost' };
 }
 
@@ -126,8 +127,4 @@ async function bury(ports: JobPorts, job: JobRecord, error: Error): Promise<RunE
   ports.metrics.count('JobFailed', job);
   // The queue counts its own attempts, and moves the message to its dead letters after the same number.
   return { was: 'dead', error, retryInSeconds: 0 };
-}
-
-function inSeconds({ clock }: JobPorts, seconds: number): string {
-  return new Date(clock().getTime() + seconds * 1000).toISOString();
 }

@@ -1,6 +1,7 @@
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problems/problem.ts';
 import type { JobRecord } from '../records/job-records.ts';
+import { isId } from '../values/id.ts';
 import { handOver } from './outbox.ts';
 
 /**
@@ -9,7 +10,7 @@ import { handOver } from './outbox.ts';
  */
 export async function retryFailedJob(ports: Ports, id: string): Promise<undefined | Problem> {
   const { records, clock } = ports;
-  const failed = await records.jobs.findDead(id);
+  const failed = isId(id) ? await records.jobs.findDead(id) : undefined;
   if (!failed) return noSuchJob();
   const now = clock().toISOString();
   const { diedAt: _diedAt, error: _error, ...before } = failed;

@@ -1,8 +1,5 @@
-import type { Context } from 'hono';
 import * as z from 'zod';
 import type { Dependencies } from '../../dependencies.ts';
-import type { AppEnv } from '../../http/app-env.ts';
-import { requireAdmin } from '../../http/guards.ts';
 import { prefersPage } from '../../http/negotiation.ts';
 import { renderPage } from '../../http/render-page.tsx';
 import { sendProblem } from '../../http/send-problem.tsx';
@@ -13,9 +10,7 @@ import { createRouter, route } from '../../openapi/router.ts';
 import { identifier, time } from '../../openapi/string-formats.ts';
 import { retryFailedJob } from '../../outbox/failed-jobs.ts';
 import { isJobKind } from '../../outbox/job-kinds.ts';
-import { Problem } from '../../problems/problem.ts';
 import type { DeadJobRecord } from '../../records/job-records.ts';
-import { readId } from '../../values/id.ts';
 import { JobsPage } from '../../views/jobs-page.tsx';
 
 const FailedJobJson = lazySchema(() =>
@@ -89,14 +84,8 @@ export function jobs(dependencies: Dependencies) {
     );
   });
 
-  const retry = async (c: Context<AppEnv>): Promise<Problem | undefined> => {
-    requireAdmin(c);
-    const id = readId(c.req.param('id'));
-    return id === undefined ? new Problem('not-found', 'no-such-job') : retryFailedJob(dependencies, id);
-  };
-
   route(routes, retryFailedJobOperation, async (c) => {
-    const problem = await retry(c);
+    const problem = await retryFailedJob(dependencies, c.req.param('id'));
     if (problem) return sendProblem(c, dependencies, problem);
     return prefersPage(c) ? c.redirect('/jobs?retried', 303) : c.body(null, 202);
   });

@@ -1,3 +1,4 @@
+import { putItems } from './batch-write.ts';
 import { whenConditionHolds } from './condition.ts';
 import {
   counterWrites,
@@ -6,6 +7,7 @@ import {
   type IndexedForm,
   type IndexedItem,
   indexWrites,
+  toEntryItem,
 } from './index-items.ts';
 import { type Condition, getItem, type ItemKey, isNew, type Write, writeTogether } from './item.ts';
 import { type JobRecord, jobWrite } from './job-records.ts';
@@ -92,6 +94,8 @@ export interface ReviewChange {
   readonly after: ReviewRecord;
   readonly event: ReviewEvent;
   readonly put: readonly IndexEntry[];
+  /** All entries of the submission, where the review begins. */
+  readonly entries?: readonly EntryPlace[];
   readonly remove: readonly EntryPlace[];
   readonly jobs?: readonly JobRecord[];
   readonly alongside?: readonly Write[];
@@ -123,16 +127,26 @@ export function createReviewRecords(table: Table) {
       queryItems<ReviewEvent & ItemKey>(table, { pk: `SUBMISSION#${submissionId}`, prefix: 'EVENT#', limit, after }),
 
     /**
+     * Writes the entries that stay as they are, before the review of a submission begins: an entry without a review is
+     * not found, and the next attempt writes it again.
+     */
+    addEntries: (form: IndexedForm, submission: IndexedItem, entries: readonly IndexEntry[]): Promise<void> =>
+      putItems(
+        table,
+        entries.map((entry) => toEntryItem(form, submission, entry)),
+      ),
+
+    /**
      * Writes a change with its event, its jobs, its places in the index and its counters, all or nothing. Returns `false`
      * when another change was faster.
      */
-    change({ submission, form, before, after, event, put, remove, jobs = [], alongside = [] }: ReviewChange) {
+    change({ submission, form, before, after, event, put, entries, remove, jobs = [], alongside = [] }: ReviewChange) {
       const { id } = submission;
       return whenConditionHolds(() =>
         writeTogether(table, [
           { put: { ...after, ...reviewKey(id) }, onlyIf: before ? isAt(before) : isNew },
           { put: { ...event, ...eventKey(id, event.n) }, onlyIf: isNew },
-          ...(before ? [] : [entriesWrite(id, put)]),
+          ...(entries ? [entriesWrite(id, entries)] : []),
           ...indexWrites(form, submission, { put, remove }),
           ...counterWrites(form, id, before?.state, after.state),
           ...jobs.map(jobWrite),
@@ -174,9 +188,13 @@ export function createReviewRecords(table: Table) {
   };
 }
 
-function entriesWrite(submissionId: string, entries: readonly IndexEntry[]): Write {
+function toPlace({ list, place }: EntryPlace): EntryPlace {
+  return { list, ...(place !== undefined && { place }) };
+}
+
+function entriesWrite(submissionId: string, entries: readonly EntryPlace[]): Write {
   return {
-    put: { ...entriesKey(submissionId), entries: entries.map(({ facts: _facts, ...place }) => place) },
+    put: { ...entriesKey(submissionId), entries: entries.map(toPlace) },
   };
 }
 

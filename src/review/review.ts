@@ -30,8 +30,11 @@ export async function beginReview(
     ...{ version: event.n, head: event.hash, state, assignee: null, labels: [], updatedAt: at },
     ...{ line: lineOf(form, submission), indexVersion: indexVersionOf(form) },
   };
-  const put = [...lastingEntries(form, submission), ...reviewEntries(form, submission, after)];
-  const change = { submission, form, before: undefined, after, event, put, remove: [] };
+  const lasting = lastingEntries(form, submission);
+  const put = reviewEntries(form, submission, after);
+  await records.reviews.addEntries(form, submission, lasting);
+  const entries = [...lasting, ...put];
+  const change = { submission, form, before: undefined, after, event, put, entries, remove: [] };
   if (await records.reviews.change(change)) return after;
   const begun = await records.reviews.find(submission.id);
   if (!begun) throw new Error('A review exists and cannot be found.');

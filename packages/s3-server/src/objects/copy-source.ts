@@ -29,5 +29,5 @@ export function findCopySource({ buckets, headers }: Call): CopySource {
   const bucket = buckets.get(match[1] ?? '');
   const record = bucket.objects.get(match[2] ?? '');
   if (!allowsRead(headers, record, 'x-amz-copy-source-')) throw new S3Error('PreconditionFailed');
-  return { bucket, record, release: bucket.blobs.hold(record.blobs) };
+  return { bucket, record, release: bucket.blobs.hold(record.slices) };
 }

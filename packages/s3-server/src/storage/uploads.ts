@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { S3Error } from '../s3-error.ts';
@@ -139,8 +140,9 @@ export class Uploads {
     // Written by `begin` above, from such a record.
     const record = JSON.parse(await readFile(join(folder, uploadFile), 'utf8')) as UploadRecord;
     const parts = new Map<number, PartRecord>();
+    // Not asynchronous: nothing is served yet, and 10,000 small files come several times as fast.
     for (const name of names.filter((other) => other !== uploadFile)) {
-      const part = parsePartRecord(await readFile(join(folder, name), 'utf8'));
+      const part = parsePartRecord(readFileSync(join(folder, name), 'utf8'));
       parts.set(part.number, part);
     }
     return { record, parts };

@@ -1,7 +1,7 @@
 import { type Answer, xmlAnswer } from '../answer.ts';
 import type { Call } from '../call.ts';
 import { checksumNode } from '../objects/checksum-headers.ts';
-import { type CopySource, findCopySource, maxCopyBytes } from '../objects/copy-source.ts';
+import { type CopySource, findCopySource, requireCopySize } from '../objects/copy-source.ts';
 import { S3Error } from '../s3-error.ts';
 import { opaqueEtag } from '../storage/opaque-etag.ts';
 import type { PartRecord, UploadRecord } from '../storage/record.ts';
@@ -21,7 +21,7 @@ export async function uploadPartCopy(call: Call): Promise<Answer> {
   const source = findCopySource(call);
   try {
     const { start, end } = readCopyRange(headers.get('x-amz-copy-source-range'), source.record.size);
-    if (end - start > maxCopyBytes) throw new S3Error('EntityTooLarge');
+    requireCopySize(end - start);
     const { slices, checksum } = await copiedChecksum(upload, source, cutSlices(source.record.slices, start, end));
     const part: PartRecord = {
       number,

@@ -8,7 +8,7 @@ import { sumSlices } from '../storage/slice-checksum.ts';
 import { readAttributes } from './attributes.ts';
 import { checksumNodes } from './checksum-headers.ts';
 import { requireWriteConditions } from './conditions.ts';
-import { type CopySource, findCopySource, maxCopyBytes } from './copy-source.ts';
+import { type CopySource, findCopySource, requireCopySize } from './copy-source.ts';
 import { keepObject } from './store-object.ts';
 
 /** Answers CopyObject. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html */
@@ -35,12 +35,7 @@ function copiedAttributes({ bucket, headers, request }: Call, source: CopySource
       "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.",
     );
   }
-  if (source.record.size > maxCopyBytes) {
-    throw new S3Error(
-      'InvalidRequest',
-      `The specified copy source is larger than the maximum allowable size for a copy source: ${maxCopyBytes}`,
-    );
-  }
+  requireCopySize(source.record.size);
   const tags = isReplaced(headers, 'x-amz-tagging-directive') ? given.tags : source.record.tags;
   const encryption = given.encryption ?? source.record.encryption;
   const { headers: stored, metadata } = replaces ? given : source.record;

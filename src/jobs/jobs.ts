@@ -1,12 +1,16 @@
 import type { JobKind } from '../outbox/job-kinds.ts';
 import { storeCrc } from './crc.ts';
 import { expireUploads } from './expire.ts';
+import { indexSubmission } from './index-submission.ts';
 import type { RunJob } from './job-run.ts';
 import { recountForm } from './recount.ts';
+import { reindexForm } from './reindex.ts';
 
 /** The work of each kind of job. */
 export const jobs: { readonly [Kind in JobKind]: RunJob<Kind> } = {
   crc: storeCrc,
   expire: expireUploads,
+  index: indexSubmission,
   recount: recountForm,
+  reindex: reindexForm,
 };

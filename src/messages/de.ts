@@ -4,6 +4,7 @@ import { files } from './de/files.ts';
 import { formats } from './de/formats.ts';
 import { pages } from './de/pages.ts';
 import { requests } from './de/requests.ts';
+import { reviews } from './de/reviews.ts';
 import { titles } from './de/titles.ts';
 import { values } from './de/values.ts';
 import type { Messages } from './messages.ts';
@@ -14,6 +15,6 @@ export const de = {
   formats,
   fileKinds,
   titles,
-  sentences: { ...requests, ...accounts, ...files, ...values },
+  sentences: { ...requests, ...accounts, ...files, ...reviews, ...values },
   pages,
 } satisfies Messages;

@@ -4,6 +4,7 @@ import { files } from './en/files.ts';
 import { formats } from './en/formats.ts';
 import { pages } from './en/pages.ts';
 import { requests } from './en/requests.ts';
+import { reviews } from './en/reviews.ts';
 import { titles } from './en/titles.ts';
 import { values } from './en/values.ts';
 
@@ -16,6 +17,6 @@ export const en = {
   formats,
   fileKinds,
   titles,
-  sentences: { ...requests, ...accounts, ...files, ...values },
+  sentences: { ...requests, ...accounts, ...files, ...reviews, ...values },
   pages,
 } as const;

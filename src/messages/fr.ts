@@ -4,6 +4,7 @@ import { files } from './fr/files.ts';
 import { formats } from './fr/formats.ts';
 import { pages } from './fr/pages.ts';
 import { requests } from './fr/requests.ts';
+import { reviews } from './fr/reviews.ts';
 import { titles } from './fr/titles.ts';
 import { values } from './fr/values.ts';
 import type { Messages } from './messages.ts';
@@ -14,6 +15,6 @@ export const fr = {
   formats,
   fileKinds,
   titles,
-  sentences: { ...requests, ...accounts, ...files, ...values },
+  sentences: { ...requests, ...accounts, ...files, ...reviews, ...values },
   pages,
 } satisfies Messages;

@@ -12,6 +12,10 @@ export const jobKinds = {
   crc: { version: 1, args: z.object({ submissionId: z.string() }) },
   /** Removes the uploads of a user that expired without a submission. */
   expire: { version: 1, args: z.object({ userId: z.string() }) },
+  /** Takes a submission into the index of its form. */
+  index: { version: 1, args: z.object({ submissionId: z.string() }) },
+  /** Takes all submissions of a form into its index, after a change of the form. */
+  reindex: { version: 1, args: z.object({ form: z.string() }) },
   /** Counts the submissions and files of a form. */
   recount: { version: 1, args: z.object({ form: z.string() }) },
 } as const satisfies Record<string, JobKindShape>;

@@ -5,7 +5,9 @@ import { createJobRecords } from './job-records.ts';
 import { createPasswordLinkRecords } from './password-link-records.ts';
 import { probeTable } from './probe-table.ts';
 import { createRateRecords } from './rate-records.ts';
+import { createReviewRecords } from './review-records.ts';
 import { createSessionRecords } from './session-records.ts';
+import { createSubmissionIndex } from './submission-index.ts';
 import { createSubmissionRecords } from './submission-records.ts';
 import type { Table } from './table.ts';
 import { createTokenRecords } from './token-records.ts';
@@ -28,6 +30,8 @@ export function createRecords(table: Table) {
     identities: createIdentityRecords(table),
     uploads: createUploadRecords(table),
     submissions: createSubmissionRecords(table),
+    reviews: createReviewRecords(table),
+    index: createSubmissionIndex(table),
     drafts: createDraftRecords(table),
     versions: createVersionRecords(table),
     rates: createRateRecords(table),

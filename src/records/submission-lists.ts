@@ -98,6 +98,11 @@ async function readList(
   return mergePages(await Promise.all(pages), limit);
 }
 
+/** Returns the partitions of the list of a form's submissions. */
+export function submissionListPartitions({ slug, isBusy }: { slug: string; isBusy: boolean }): string[] {
+  return partitionsOf({ form: slug, isBusy });
+}
+
 /** Returns all partitions of a list. The last one has the items from before the list was spread. */
 function partitionsOf(of: SubmissionListKey): string[] {
   const name = nameOf(of);

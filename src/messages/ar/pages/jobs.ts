@@ -48,6 +48,8 @@ export const jobPages = {
   kinds: {
     crc: 'حساب المجاميع الاختبارية',
     expire: 'إزالة الملفات المرفوعة المنتهية',
+    index: 'إدراج إرسال في القائمة',
     recount: 'عدّ الإرسالات',
+    reindex: 'إعادة إدراج كل الإرسالات',
   },
 } satisfies Messages['pages']['jobs'];

@@ -24,6 +24,8 @@ export const jobPages = {
   kinds: {
     crc: 'Prüfsummen berechnen',
     expire: 'Abgelaufene Uploads entfernen',
+    index: 'Einsendung einsortieren',
     recount: 'Einsendungen zählen',
+    reindex: 'Alle Einsendungen neu einsortieren',
   },
 } satisfies Messages['pages']['jobs'];

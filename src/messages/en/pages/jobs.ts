@@ -23,6 +23,8 @@ export const jobPages = {
   kinds: {
     crc: 'Compute checksums',
     expire: 'Remove expired uploads',
+    index: 'Sort a submission in',
     recount: 'Count submissions',
+    reindex: 'Sort all submissions in again',
   },
 } as const;

@@ -24,6 +24,8 @@ export const jobPages = {
   kinds: {
     crc: 'Calculer les sommes de contrôle',
     expire: 'Supprimer les envois expirés',
+    index: 'Classer un envoi',
     recount: 'Compter les envois',
+    reindex: 'Reclasser tous les envois',
   },
 } satisfies Messages['pages']['jobs'];

@@ -1,0 +1,18 @@
+import type { reviews as english } from '../en/reviews.ts';
+import type { Translation } from '../messages.ts';
+import { formats } from './formats.ts';
+
+/** Sentences about the review of submissions. */
+export const reviews = {
+  'review-state-unknown': 'Diesen Status gibt es im Formular nicht. Wählen Sie einen aus der Liste.',
+  'review-message-missing': 'Schreiben Sie der einsendenden Person, was sie ändern soll.',
+  'review-note-missing': 'Schreiben Sie eine Notiz.',
+  'review-closed': 'Diese Einsendung wurde zurückgezogen oder ersetzt. Eine Notiz ist noch möglich.',
+  'review-changed':
+    'Die Einsendung hat sich geändert, seit Sie sie geöffnet haben. Sehen Sie sie noch einmal an und entscheiden Sie dann.',
+  'review-label-invalid': 'Verwenden Sie für ein Etikett 1 bis 40 Zeichen in einer Zeile.',
+  'review-labels-too-many': ({ max }) =>
+    `Eine Einsendung kann höchstens ${formats.number(max)} Etiketten haben. Entfernen Sie zuerst eines.`,
+  'review-no-such-reviewer': 'Niemand mit diesem Namen prüft dieses Formular.',
+  'deciders-only': 'Sie dürfen diese Einsendungen lesen. Fragen Sie einen Admin, wenn Sie darüber entscheiden sollen.',
+} satisfies Translation<typeof english>;

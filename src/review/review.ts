@@ -1,0 +1,71 @@
+import type { Form } from '../forms/define-form.ts';
+import type { Ports } from '../ports.ts';
+import type { JobRecord } from '../records/job-records.ts';
+import type { ReviewEvent, ReviewRecord } from '../records/review-records.ts';
+import type { SubmissionRecord } from '../records/submission-records.ts';
+import { canonicalJson } from '../values/canonical-json.ts';
+import { hashOf } from '../values/hash.ts';
+import { appendEvent, type NewEvent } from './history.ts';
+import { indexVersionOf, lastingEntries, reviewEntries } from './index-entries.ts';
+import { lineOf } from './line.ts';
+
+/** The parts of a review that a change may set. */
+export type ReviewValues = Partial<Pick<ReviewRecord, 'state' | 'assignee' | 'labels' | 'message' | 'supersededBy'>>;
+
+/**
+ * Begins the review of a submission and takes it into the index, unless that has happened. The first event holds the
+ * hash of the whole submission, so that the history proves what was sent.
+ */
+export async function beginReview(
+  { records }: Pick<Ports, 'records'>,
+  form: Form,
+  submission: SubmissionRecord,
+): Promise<ReviewRecord> {
+  const existing = await records.reviews.find(submission.id);
+  if (existing) return existing;
+  const { submittedAt: at, submitter: actor } = submission;
+  const [{ name: state }] = form.review.states;
+  const event = appendEvent(undefined, { at, actor, kind: 'received', to: hashOf(canonicalJson(proofOf(submission))) });
+  const after: ReviewRecord = {
+    ...{ version: event.n, head: event.hash, state, assignee: null, labels: [], updatedAt: at },
+    ...{ line: lineOf(form, submission), indexVersion: indexVersionOf(form) },
+  };
+  const lasting = lastingEntries(form, submission);
+  const put = reviewEntries(form, submission, after);
+  await records.reviews.addEntries(form, submission, lasting);
+  const entries = [...lasting, ...put];
+  const change = { submission, form, before: undefined, after, event, put, entries, remove: [] };
+  if (await records.reviews.change(change)) return after;
+  const begun = await records.reviews.find(submission.id);
+  if (!begun) throw new Error('A review exists and cannot be found.');
+  return begun;
+}
+
+/**
+ * Changes a review with an event. Returns the new review; `undefined` when another change came since `before`.
+ *
+ * @param values what becomes different; nothing for an event that only tells something
+ */
+export async function changeReview(
+  { records }: Pick<Ports, 'records'>,
+  { form, submission, before }: { form: Form; submission: SubmissionRecord; before: ReviewRecord },
+  event: NewEvent,
+  values: ReviewValues = {},
+  jobs: readonly JobRecord[] = [],
+): Promise<ReviewRecord | undefined> {
+  const placed: ReviewEvent = appendEvent(before, event);
+  const after = { ...before, ...values, version: placed.n, head: placed.hash, updatedAt: event.at };
+  const isMoved = values.state !== undefined || values.assignee !== undefined || values.labels !== undefined;
+  const change = {
+    ...{ submission, form, before, after, event: placed, jobs },
+    put: isMoved ? reviewEntries(form, submission, after) : [],
+    remove: isMoved ? reviewEntries(form, submission, before) : [],
+  };
+  return (await records.reviews.change(change)) ? after : undefined;
+}
+
+/** Returns the part of a submission that never changes: the checksums of its files may follow. */
+function proofOf({ files, ...submission }: SubmissionRecord) {
+  const proven = Object.entries(files).map(([field, list]) => [field, list.map(({ crc32: _crc32, ...file }) => file)]);
+  return { ...submission, files: Object.fromEntries(proven) };
+}

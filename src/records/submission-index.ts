@@ -86,17 +86,23 @@ export function createSubmissionIndex(table: Table): SubmissionIndex {
       let isEnded = false;
       for (let round = 0; round < maxRounds && found.length <= limit && !isEnded; round += 1) {
         const block = await source.read(place);
-        const wanted = source.hasChecks ? block.items : block.items.slice(0, limit + 1);
-        const matching = wanted.filter((item) => isEntryMatch(source.list, item, query));
-        const [reviews, counters] = await getReviews(table, matching, counts ? [] : countKeys.flat());
+        const matching = block.items.filter((item) => isEntryMatch(source.list, item, query));
+        // Where entries tell all that is asked, no more reviews are read than the page shows.
+        const wanted = matching.slice(0, isDecidedBy(matching, query) ? limit + 1 - found.length : matching.length);
+        const [reviews, counters] = await getReviews(table, wanted, counts ? [] : countKeys.flat());
         counts ??= sumsOf(states, countKeys, counters);
-        found.push(...matching.flatMap((item, at) => toFound(item, reviews[at], query.filter)));
-        isEnded = !block.hasMore && wanted.length === block.items.length;
-        place = wanted.at(-1)?.sk ?? place;
+        found.push(...wanted.flatMap((item, at) => toFound(item, reviews[at], query.filter)));
+        isEnded = !block.hasMore && wanted.length === matching.length;
+        place = (wanted.length === matching.length ? block.items : wanted).at(-1)?.sk ?? place;
       }
       return toPage(query, { found, counts: counts ?? {}, isEnded, place });
     },
   };
+}
+
+/** True when the entries themselves tell whether their submissions match. */
+function isDecidedBy(items: readonly ListedItem[], { filter }: IndexQuery): boolean {
+  return !needsReview(filter) || items.every((item) => 'facts' in item && item.facts.review !== undefined);
 }
 
 /** Returns the reviews of entries and, in the same batch, the counters. */

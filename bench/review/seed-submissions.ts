@@ -5,7 +5,8 @@ import { keyBytes } from '../../packages/dynamodb-table/src/values/key-bytes.ts'
 import type { Form } from '../../src/forms/define-form.ts';
 import { declarationOf } from '../../src/forms/form-declaration.ts';
 import { toEntryItem } from '../../src/records/index-items.ts';
-import { type ReviewRecord, reviewKey } from '../../src/records/review-records.ts';
+import type { ReviewRecord } from '../../src/records/review-record.ts';
+import { reviewKey } from '../../src/records/review-records.ts';
 import { listWrites } from '../../src/records/submission-lists.ts';
 import type { SubmissionRecord } from '../../src/records/submission-records.ts';
 import { indexVersionOf, lastingEntries, reviewEntries } from '../../src/review/index-entries.ts';

@@ -3,7 +3,8 @@ import { counterKeys, type IndexedForm, type ListedItem } from './index-items.ts
 import { isEntryMatch, isReviewMatch, needsReview } from './index-lists.ts';
 import type { ItemKey } from './item.ts';
 import { openRarest } from './rarest-list.ts';
-import { type ReviewRecord, reviewKey } from './review-records.ts';
+import type { ReviewRecord } from './review-record.ts';
+import { reviewKey } from './review-records.ts';
 import type { SubmissionRow } from './submission-lists.ts';
 import type { Table } from './table.ts';
 
@@ -38,7 +39,7 @@ export interface IndexQuery {
   readonly states?: readonly string[];
 }
 
-/** A submission on a page: its review, or its row in the list while the index has not taken it in. */
+/** A submission on a page, with its review. Until the index has taken it in, it has a row instead. */
 export interface IndexedSubmission {
   readonly cursor: string;
   readonly id: string;

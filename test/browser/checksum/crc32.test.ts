@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { base64, base64OfCrc32 } from '../../../src/browser/checksum/base64.ts';
 import { crc32 } from '../../../src/browser/checksum/crc32.ts';
-import { combineCrc32 } from '../../../src/browser/checksum/crc32-combine.ts';
+import { combineCrc32 } from '../../../src/values/crc32-combine.ts';
 import { crc32OfBlob, sha256OfBlob } from '../../../src/browser/checksum/file-checksum.ts';
 
 const bytes = fc.uint8Array({ maxLength: 300 });

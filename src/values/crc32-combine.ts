@@ -1,4 +1,5 @@
-import { polynomial } from './crc32.ts';
+/** The reflected polynomial of CRC-32. */
+export const polynomial = 0xedb88320;
 
 /**
  * Returns the CRC-32 of two stretches of bytes from the CRC-32 of each, without a second read. So the whole file's

@@ -1,3 +1,4 @@
+import { usualPieceBytes } from '../storage/copy-pace.ts';
 import { mebibytes } from '../values/byte-size.ts';
 import { maxPartBytes, maxPartCount } from '../values/s3-limits.ts';
 import type { ArchiveEntry, ArchiveList } from './archive-entry.ts';
@@ -11,19 +12,12 @@ import { localHeaderBytes } from './zip-records.ts';
  */
 export type ArchiveWay = 'copying' | 'streaming';
 
-/**
- * The usual size of a copied part. S3 copies some 66 MB/s in one request and more than 2 GB/s in many, so that 1 GiB
- * takes 4 seconds in parts of 128 MiB and 16 in one.
- * @see https://github.com/awslabs/aws-c-s3/pull/288
- */
-export const usualPieceBytes = mebibytes(128);
-
 /** The most that a directory record is longer than the header in front of the content. */
 const directoryExcessBytes = 16 + 12;
 /** More than the records at the end of the directory. */
 const endBytes = 100;
 
-/** Returns the most bytes of an entry that pass through the app when S3 copies its content, or when it does not. */
+/** Returns the most bytes of an entry that pass through the app: records, and content that S3 does not copy. */
 export function readBytesOf(entry: ArchiveEntry, way: ArchiveWay): number {
   const records = 2 * localHeaderBytes(entry) + directoryExcessBytes;
   return records + (way === 'copying' && isCopied(entry) ? 0 : entry.size);
@@ -48,7 +42,7 @@ export function chooseCuts(list: ArchiveList, way: ArchiveWay): Cuts {
   return { readPartBytes, pieceBytes: smallestPieceBytes(copiedSizes, partsLeft) };
 }
 
-/** Returns the smallest size from 128 MiB on, in whole MiB, for which these files have no more pieces than that. */
+/** Returns the smallest size of pieces for which there are enough: 128 MiB, or more in whole MiB. */
 function smallestPieceBytes(sizes: readonly number[], mostPieces: number): number {
   const isEnough = (pieceBytes: number) =>
     sizes.reduce((pieces, size) => pieces + Math.ceil(size / pieceBytes), 0) <= mostPieces;

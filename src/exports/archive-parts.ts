@@ -61,7 +61,7 @@ function rangeOf({ content }: ArchiveEntry, start: number, end: number): ObjectR
   return { key: content.key, etag: content.etag, start, end };
 }
 
-/** Cuts `start` to `end` into as few ranges as possible, all of nearly the same size: none is too small for a part. */
+/** Cuts `start` to `end` into ranges of nearly the same size, so that none is too small. */
 function* evenly(start: number, end: number, most: number): Generator<readonly [number, number], void, undefined> {
   const count = Math.ceil((end - start) / most);
   const [each, longer] = [Math.floor((end - start) / count), (end - start) % count];

@@ -13,7 +13,7 @@ const Line = z.tuple([
 
 const newLine = 0x0a;
 
-/** Returns an entry as one line of JSON, with its line feed: the frozen list of an archive consists of such lines. */
+/** Returns an entry as one line of JSON, with its line feed. Such lines are the frozen list of an archive. */
 export function toEntryLine({ path, size, crc32, modifiedAt, content }: ArchiveEntry): string {
   const line: z.input<typeof Line> = [
     path,

@@ -74,7 +74,7 @@ function folded(path: string): string {
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** Returns the stem and its end, the stem cut between two characters where both are too long for a file system. */
+/** Returns the stem and its end; cuts a stem that is too long between two characters. */
 function fitted(stem: string, end: string, maxLength: number): string {
   const [length, bytes] = [maxLength - end.length, maxSegmentBytes - Buffer.byteLength(end)];
   if (stem.length <= length && Buffer.byteLength(stem) <= bytes) return stem + end;

@@ -8,7 +8,7 @@ import { isCopied, readPartBytes } from './byte-order.ts';
 export const maxCopiedFiles = 4500;
 /** The most bytes of a volume: an S3 object ends at 48.8 TiB. */
 export const maxVolumeBytes = gibibytes(40 * 1024);
-/** The most bytes of a volume that the app reads and sends: 625 GiB in parts that fit into its memory. */
+/** The most bytes of a volume that the app reads and sends: 625 GiB in parts of 64 MiB. */
 export const maxStreamedVolumeBytes = maxPartCount * mebibytes(64);
 /** The parts that are left for the entries of a volume beside those of the list, such as its manifest. */
 const sparePartCount = 100;

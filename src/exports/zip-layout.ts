@@ -5,10 +5,12 @@ import { directoryRecord, endRecords, localHeader } from './zip-records.ts';
 /** A stretch of an archive: bytes, or the whole content of an entry. */
 export type Stretch = Uint8Array | ArchiveEntry;
 
+const joinedBytes = 64 * 1024;
+
 /**
- * Returns all stretches of an archive in the order of its bytes, without gaps: a program that reads an archive as it
- * arrives would end at the first one. The directory at the end lists the entries in the order of the list. The memory
- * that it takes is eight bytes for each entry.
+ * Returns all stretches of an archive in the order of its bytes. They have no gaps, since a program that reads an
+ * archive as it arrives ends at a gap and reports nothing. The directory at the end has the order of the list. The
+ * memory that it takes is eight bytes for each entry.
  *
  * @param entryCount the number of entries of the list
  */
@@ -23,12 +25,28 @@ export function* layOut(list: ArchiveList, entryCount: number): Generator<Stretc
     at += header.byteLength + entry.size;
   }
   const start = at;
-  let index = 0;
-  for (const entry of list) {
-    const record = directoryRecord(entry, offsets[index] ?? 0);
-    yield record;
-    at += record.byteLength;
-    index += 1;
+  for (const records of joined(directoryOf(list, offsets))) {
+    yield records;
+    at += records.byteLength;
   }
-  yield endRecords({ entries: index, start, end: at });
+  yield endRecords({ entries: entryCount, start, end: at });
+}
+
+function* directoryOf(list: ArchiveList, offsets: Float64Array): Generator<Buffer, void, undefined> {
+  let index = 0;
+  for (const entry of list) yield directoryRecord(entry, offsets[index++] ?? 0);
+}
+
+/** Joins records of some hundred bytes to stretches of 64 KiB, which take less memory and less time. */
+function* joined(records: Iterable<Buffer>): Generator<Buffer, void, undefined> {
+  let batch: Buffer[] = [];
+  let bytes = 0;
+  for (const record of records) {
+    batch.push(record);
+    bytes += record.byteLength;
+    if (bytes < joinedBytes) continue;
+    yield Buffer.concat(batch, bytes);
+    [batch, bytes] = [[], 0];
+  }
+  if (bytes > 0) yield Buffer.concat(batch, bytes);
 }

@@ -93,7 +93,7 @@ function zip64EndRecords({ entries, start, end }: DirectoryPlace): Buffer {
   return records;
 }
 
-/** Writes the 26 bytes that both records of an entry share, from the version that is needed to the length of the extra field. */
+/** Writes the 26 bytes that both records of an entry share: from the needed version to the extra field's length. */
 function writeShared(
   record: Buffer,
   at: number,

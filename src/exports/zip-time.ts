@@ -3,7 +3,7 @@ const firstDosSecond = Date.UTC(1980, 0, 1) / 1000;
 const lastDosSecond = Date.UTC(2107, 11, 31, 23, 59, 58) / 1000;
 
 /**
- * Returns a time as the records of a ZIP archive have it: the time of day in the lower 16 bits, the date in the upper.
+ * Returns a time as ZIP records have it: time of day in the lower 16 bits, date in the upper.
  * It has no zone and is written in UTC; programs that read the extended timestamp know the exact time.
  */
 export function dosTime(seconds: number): number {

@@ -21,7 +21,7 @@ export interface ReadPart {
   readonly content: readonly (Uint8Array | ObjectRange)[];
 }
 
-/** A part of an object whose bytes are all known beforehand, so that any process may send it, and send it again. */
+/** A part of an object whose bytes are known beforehand. Any process may send it, and send it again. */
 export type PlannedPart = CopiedPart | ReadPart;
 
 /** Returns the number of bytes of a range or of bytes. */

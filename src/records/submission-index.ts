@@ -12,6 +12,9 @@ export interface IndexFilter {
   readonly state?: string | undefined;
   /** The id of a user, or `none` for submissions without an assignee. */
   readonly assignee?: string | undefined;
+  /** The names of assignee and submitter, as `foldName` returns them. */
+  readonly assigneeName?: string | undefined;
+  readonly submitterName?: string | undefined;
   readonly label?: string | undefined;
   readonly submitterId?: string | undefined;
   /** The time from which, and before which, they were sent, in ISO 8601. */
@@ -88,15 +91,22 @@ export function createSubmissionIndex(table: Table): SubmissionIndex {
         const block = await source.read(place);
         const wanted = source.hasChecks ? block.items : block.items.slice(0, limit + 1);
         const matching = wanted.filter((item) => isEntryMatch(source.list, item, query));
-        const [reviews, counters] = await getReviews(table, matching, counts ? [] : countKeys.flat());
+        const certain = isCertain(matching, query.filter) ? matching.slice(0, limit + 1 - found.length) : matching;
+        const isCut = certain.length < matching.length;
+        const [reviews, counters] = await getReviews(table, certain, counts ? [] : countKeys.flat());
         counts ??= sumsOf(states, countKeys, counters);
-        found.push(...matching.flatMap((item, at) => toFound(item, reviews[at], query.filter)));
-        isEnded = !block.hasMore && wanted.length === block.items.length;
-        place = wanted.at(-1)?.sk ?? place;
+        found.push(...certain.flatMap((item, at) => toFound(item, reviews[at], query.filter)));
+        isEnded = !isCut && !block.hasMore && wanted.length === block.items.length;
+        place = (isCut ? certain : wanted).at(-1)?.sk ?? place;
       }
       return toPage(query, { found, counts: counts ?? {}, isEnded, place });
     },
   };
+}
+
+/** True when entries tell all that the filter asks, so that no more reviews are read than the page shows. */
+function isCertain(items: readonly ListedItem[], filter: IndexFilter): boolean {
+  return !needsReview(filter) || items.every((item) => 'facts' in item && item.facts.review !== undefined);
 }
 
 /** Returns the reviews of entries and, in the same batch, the counters. */

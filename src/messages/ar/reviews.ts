@@ -12,5 +12,8 @@ export const reviews = {
   'review-label-invalid': 'استخدم من 1 إلى 40 حرفًا في سطر واحد للوسم.',
   'review-labels-too-many': ({ max }) => `يمكن أن يكون للإرسال ${formats.number(max)} وسمًا على الأكثر. أزل واحدًا أولًا.`,
   'review-no-such-reviewer': 'لا يوجد مراجع لهذا النموذج بهذا الاسم.',
+  'search-without-words': 'اكتب حروفًا أو أرقامًا للبحث عنها.',
+  'date-expected': 'أدخل تاريخًا مثل 2026-11-20.',
+  'last-day-too-early': 'هذا اليوم يسبق اليوم الأول. اختر يومًا لاحقًا.',
   'deciders-only': 'يمكنك قراءة هذه الإرسالات. اسأل مسؤولًا إن كان ينبغي أن تقرر بشأنها.',
 } satisfies Translation<typeof english>;

@@ -14,5 +14,8 @@ export const reviews = {
   'review-labels-too-many': ({ max }) =>
     `Eine Einsendung kann höchstens ${formats.number(max)} Etiketten haben. Entfernen Sie zuerst eines.`,
   'review-no-such-reviewer': 'Niemand mit diesem Namen prüft dieses Formular.',
+  'search-without-words': 'Geben Sie Buchstaben oder Ziffern ein, nach denen gesucht werden soll.',
+  'date-expected': 'Geben Sie ein Datum wie 2026-11-20 ein.',
+  'last-day-too-early': 'Dieser Tag liegt vor dem ersten. Wählen Sie einen späteren.',
   'deciders-only': 'Sie dürfen diese Einsendungen lesen. Fragen Sie einen Admin, wenn Sie darüber entscheiden sollen.',
 } satisfies Translation<typeof english>;

@@ -9,5 +9,8 @@ export const reviews = {
   'review-labels-too-many': ({ max }: { max: number }) =>
     `A submission can have at most ${max} labels. Remove one first.`,
   'review-no-such-reviewer': 'No reviewer of this form has this name.',
+  'search-without-words': 'Type letters or digits to search for.',
+  'date-expected': 'Enter a date such as 2026-11-20.',
+  'last-day-too-early': 'This day is before the first one. Choose a later one.',
   'deciders-only': 'You may read these submissions. Ask an admin if you should decide about them.',
 } as const;

@@ -13,5 +13,8 @@ export const reviews = {
   'review-labels-too-many': ({ max }) =>
     `Un envoi peut avoir au plus ${formats.number(max)} étiquettes. Retirez-en une d’abord.`,
   'review-no-such-reviewer': 'Aucun relecteur de ce formulaire ne porte ce nom.',
+  'search-without-words': 'Saisissez des lettres ou des chiffres à rechercher.',
+  'date-expected': 'Saisissez une date comme 2026-11-20.',
+  'last-day-too-early': 'Ce jour précède le premier. Choisissez-en un plus tardif.',
   'deciders-only': 'Vous pouvez lire ces envois. Demandez à un administrateur si vous devez en décider.',
 } satisfies Translation<typeof english>;

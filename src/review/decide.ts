@@ -3,6 +3,7 @@ import { ownStates } from '../forms/review-terms.ts';
 import { message } from '../messages/message.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problems/problem.ts';
+import type { DecisionRecord } from '../records/bulk-records.ts';
 import type { Person, ReviewRecord } from '../records/review-records.ts';
 import type { SubmissionRecord } from '../records/submission-records.ts';
 import { changeReview, type ReviewValues } from './review.ts';
@@ -12,11 +13,7 @@ const maxLabels = 20;
 const maxLabelLength = 40;
 
 /** What a reviewer does with a submission, one thing at a time. */
-export type Decision =
-  | { readonly kind: 'state'; readonly state: string; readonly message?: string; readonly note?: string }
-  | { readonly kind: 'assignee'; readonly assignee: Person | null; readonly note?: string }
-  | { readonly kind: 'label-added' | 'label-removed'; readonly label: string; readonly note?: string }
-  | { readonly kind: 'note'; readonly note: string };
+export type Decision = DecisionRecord;
 
 /** The submission that a reviewer decides about, as the reviewer saw it. */
 export interface Decided {

@@ -29,6 +29,8 @@ export const runBulk: RunJob<'bulk'> = async ({ ports, args: { bulkId }, place: 
     const bulk = await bulks.find(bulkId);
     if (!bulk) return 'done';
     if (bulk.phase !== 'listing' && bulk.phase !== 'running') {
+      // One that a person stopped has ended when its worker is no longer at work.
+      if (bulk.phase === 'stopped' && !bulk.endedAt) await bulks.move(bulk, { endedAt: ports.clock().toISOString() });
       await bulks.leaveSlot(bulk);
       return 'done';
     }

@@ -1,7 +1,7 @@
 import type { Message } from '../messages/message.ts';
 import { getItems } from './batch-get.ts';
 import { whenConditionHolds } from './condition.ts';
-import { type Condition, getItem, type ItemKey, isNew, removeItem, ttlAt, updateItem, writeTogether } from './item.ts';
+import { type Condition, getItem, type ItemKey, isNew, removeItem, ttlAt, updateItem, type Write, writeTogether } from './item.ts';
 import { type JobRecord, jobWrite } from './job-records.ts';
 import { queryItems, queryItemsUpTo } from './query.ts';
 import type { Person } from './review-records.ts';
@@ -24,10 +24,10 @@ export type BulkSource =
   | { readonly kind: 'undo'; readonly of: string };
 
 /**
- * How far a bulk decision is: its list is being made, it waits for a confirmation, it runs, or it has ended: by itself,
- * by a person or a lost right, or before its first change.
+ * How far a bulk decision is: its list is being made, it waits for a confirmation, it runs, or it has ended. `stopped` is
+ * an end among the changes, by a person or a lost right; `cancelled` and `refused` are ends before the first change.
  */
-export type BulkPhase = 'listing' | 'waiting' | 'running' | 'done' | 'stopped' | 'refused';
+export type BulkPhase = 'listing' | 'waiting' | 'running' | 'done' | 'stopped' | 'cancelled' | 'refused';
 
 /** One decision about many submissions. */
 export interface BulkRecord {
@@ -86,7 +86,11 @@ export interface BulkFailure {
 /** The bulk decisions that one person may have under way. */
 export const maxRunningBulks = 2;
 
-/** The days after which a bulk decision that never ended holds its person's place no longer. */
+/** The failures that one look shows, and the pages of the list that it looks at for them. */
+const failuresShown = 100;
+const failurePages = 20;
+
+/** The time after which a bulk decision that never ended holds its person's place no longer. */
 const slotLifetimeMs = 24 * 3600 * 1000;
 
 /**
@@ -104,7 +108,7 @@ export function createBulkRecords(table: Table) {
   const find = (id: string) => getItem<BulkRecord>(table, bulkKey(id));
 
   /** Writes items beside a free place of the person; `false` when there is none or a condition does not hold. */
-  async function writeInSlot(bulk: BulkRecord, now: Date, writes: Parameters<typeof writeTogether>[1]) {
+  async function writeInSlot(bulk: BulkRecord, now: Date, writes: readonly Write[]) {
     const keys = Array.from({ length: maxRunningBulks }, (_, slot) => slotKey(bulk.actor.id, slot));
     const slots = await getItems<{ until: string }>(table, keys);
     const isFree = { expression: 'attribute_not_exists(#pk) OR #until < :now', values: { now: now.toISOString() } };
@@ -126,16 +130,13 @@ export function createBulkRecords(table: Table) {
      * many under way, or another one undoes the same.
      */
     add(bulk: BulkRecord, job: JobRecord, now: Date, pages: readonly BulkPage[] = []): Promise<boolean> {
-      const ttl = ttlAt(bulk.expiresAt);
       const undone = bulk.from.kind === 'undo' ? [undoWrite(bulk.from.of, bulk.id)] : [];
-      return writeInSlot(bulk, now, [
-        { put: { ...bulk, ...bulkKey(bulk.id), ttl }, onlyIf: isNew },
-        { put: { ...listKey(bulk), bulkId: bulk.id, ttl } },
-        ...pages.map((page, at) => ({ put: { ...page, ...pageKey(bulk.id, at + 1), ttl } })),
-        ...undone,
-        jobWrite(job),
-      ]);
+      return writeInSlot(bulk, now, [...bulkWrites(bulk, pages), ...undone, jobWrite(job)]);
     },
+
+    /** Adds a bulk decision that waits, with its list: no job is needed before a person confirms it. */
+    addWaiting: (bulk: BulkRecord, pages: readonly BulkPage[]): Promise<void> =>
+      writeTogether(table, bulkWrites(bulk, pages)),
 
     /** Lists the bulk decisions of a form, the newest first. */
     async listOf(form: string, limit: number, after?: string): Promise<{ bulks: BulkRecord[]; next: string | null }> {
@@ -179,13 +180,19 @@ export function createBulkRecords(table: Table) {
       );
     },
 
-    /** Lists what failed, a page of the list each, behind the place `after`. */
-    async listFailures(id: string, limit: number, after?: string) {
-      const { pk } = bulkKey(id);
+    /** Lists what failed behind a page of the list, in whole pages. */
+    async listFailures(id: string, after = 0): Promise<{ failures: BulkFailure[]; next: number | null }> {
+      const { pk, sk } = failedKey(id, after);
       const page = await queryItemsUpTo<ItemKey & { failures: readonly BulkFailure[] }>(table, {
-        ...{ pk, upTo: 'FAILED#~', limit, after: after ?? 'FAILED#' },
+        ...{ pk, upTo: 'FAILED#~', limit: failurePages, after: sk },
       });
-      return { failures: page.items.flatMap(({ failures }) => failures), next: page.next };
+      const failures: BulkFailure[] = [];
+      for (const [at, item] of page.items.entries()) {
+        failures.push(...item.failures);
+        const isLast = at + 1 === page.items.length && page.next === null;
+        if (failures.length >= failuresShown && !isLast) return { failures, next: Number(item.sk.slice(-6)) };
+      }
+      return { failures, next: page.next === null ? null : Number(page.next.slice(-6)) };
     },
 
     /** Moves a bulk decision from one phase to another; `false` when it is in another one. */
@@ -211,6 +218,15 @@ export function createBulkRecords(table: Table) {
       if (own) await removeItem(table, own);
     },
   };
+}
+
+function bulkWrites(bulk: BulkRecord, pages: readonly BulkPage[]): Write[] {
+  const ttl = ttlAt(bulk.expiresAt);
+  return [
+    { put: { ...bulk, ...bulkKey(bulk.id), ttl }, onlyIf: isNew },
+    { put: { ...listKey(bulk), bulkId: bulk.id, ttl } },
+    ...pages.map((page, at) => ({ put: { ...page, ...pageKey(bulk.id, at + 1), ttl } })),
+  ];
 }
 
 const undoWrite = (of: string, by: string) => ({

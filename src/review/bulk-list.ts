@@ -62,11 +62,24 @@ async function readSource(
   return { entries, next };
 }
 
-/** Returns what a page of an earlier bulk decision has changed, each at the version after its change. */
+/**
+ * Returns what a page of an earlier bulk decision has changed, each at the version after its change. A page without
+ * outcomes is the last: the decision was stopped within it, and the histories tell what it had changed by then.
+ */
 async function readChanged({ records }: Pick<Ports, 'records'>, of: string, n: number): Promise<BulkPage> {
   const [bulk, page] = await Promise.all([records.bulks.find(of), records.bulks.findPage(of, n)]);
-  const entries = (page?.entries ?? [])
-    .filter((_, at) => page?.outcomes?.[at] === 'done')
+  if (!page) return { entries: [], next: null };
+  const { outcomes } = page;
+  const wasChanged = outcomes
+    ? page.entries.map((_, at) => outcomes[at] === 'done')
+    : await Promise.all(page.entries.map(({ id, version }) => isEventOf(id, version + 1, of)));
+  const entries = page.entries
+    .filter((_, at) => wasChanged[at])
     .map((entry) => ({ ...entry, version: entry.version + 1 }));
-  return { entries, next: bulk?.pages !== undefined && n < bulk.pages ? String(n + 1) : null };
+  const hasMore = outcomes !== undefined && n < (bulk?.pages ?? 0);
+  return { entries, next: hasMore ? String(n + 1) : null };
+
+  async function isEventOf(id: string, at: number, job: string): Promise<boolean> {
+    return (await records.reviews.findEvent(id, at))?.job === job;
+  }
 }

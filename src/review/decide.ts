@@ -49,13 +49,22 @@ export async function decide(
   return after ?? new Problem('conflict', 'review-changed');
 }
 
+/** Returns what is wrong with a decision, whichever submission it is about. */
+export function faultOfDecision(form: Form, decision: Decision): Problem | undefined {
+  const change = planChange(form, { state: '', assignee: null, labels: [] }, decision);
+  return change instanceof Problem ? change : undefined;
+}
+
+/** The part of a review that decisions change. */
+type Decidable = Pick<ReviewRecord, 'state' | 'assignee' | 'labels'>;
+
 interface PlannedChange {
   readonly event: { readonly from?: unknown; readonly to?: unknown; readonly message?: string };
   readonly values: ReviewValues;
 }
 
 /** Returns what a decision changes; a problem when it must not, `none` when it would change nothing. */
-function planChange(form: Form, before: ReviewRecord, decision: Decision): PlannedChange | 'none' | Problem {
+function planChange(form: Form, before: Decidable, decision: Decision): PlannedChange | 'none' | Problem {
   if (decision.kind === 'note')
     return decision.note.trim() === '' ? new Problem('invalid', 'review-note-missing') : { event: {}, values: {} };
   if (Object.hasOwn(ownStates, before.state)) return new Problem('conflict', 'review-closed');
@@ -70,7 +79,7 @@ function planChange(form: Form, before: ReviewRecord, decision: Decision): Plann
 
 function planState(
   { review: { states } }: Form,
-  before: ReviewRecord,
+  before: Decidable,
   { state, message: words }: Extract<Decision, { kind: 'state' }>,
 ): PlannedChange | 'none' | Problem {
   const wanted = states.find(({ name }) => name === state);
@@ -82,7 +91,7 @@ function planState(
 }
 
 function planLabels(
-  { labels }: ReviewRecord,
+  { labels }: Decidable,
   kind: 'label-added' | 'label-removed',
   label: string,
 ): PlannedChange | 'none' | Problem {

@@ -63,6 +63,7 @@ export const decisionPages = {
     running: 'قيد التنفيذ',
     done: 'انتهى',
     stopped: 'توقّف',
+    cancelled: 'أُلغي',
     refused: 'لم يُنفَّذ',
   },
 } satisfies Messages['pages']['decisions'];

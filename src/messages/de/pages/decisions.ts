@@ -55,6 +55,7 @@ export const decisionPages = {
     running: 'Läuft',
     done: 'Fertig',
     stopped: 'Angehalten',
+    cancelled: 'Abgebrochen',
     refused: 'Nicht ausgeführt',
   },
 } satisfies Messages['pages']['decisions'];

@@ -55,6 +55,7 @@ export const decisionPages = {
     running: 'Running',
     done: 'Done',
     stopped: 'Stopped',
+    cancelled: 'Cancelled',
     refused: 'Not done',
   },
 } as const;

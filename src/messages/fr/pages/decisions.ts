@@ -55,6 +55,7 @@ export const decisionPages = {
     running: 'En cours',
     done: 'Terminé',
     stopped: 'Arrêté',
+    cancelled: 'Annulé',
     refused: 'Non exécuté',
   },
 } satisfies Messages['pages']['decisions'];

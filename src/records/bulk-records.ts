@@ -1,7 +1,17 @@
 import type { Message } from '../messages/message.ts';
 import { getItems } from './batch-get.ts';
 import { whenConditionHolds } from './condition.ts';
-import { type Condition, getItem, type ItemKey, isNew, removeItem, ttlAt, updateItem, type Write, writeTogether } from './item.ts';
+import {
+  type Condition,
+  getItem,
+  type ItemKey,
+  isNew,
+  removeItem,
+  ttlAt,
+  updateItem,
+  type Write,
+  writeTogether,
+} from './item.ts';
 import { type JobRecord, jobWrite } from './job-records.ts';
 import { queryItems, queryItemsUpTo } from './query.ts';
 import type { Person } from './review-records.ts';

@@ -1,7 +1,7 @@
 import type { User } from '../accounts/users/user.ts';
 import type { Form } from '../forms/define-form.ts';
-import type { Text } from '../messages/text.ts';
 import { message } from '../messages/message.ts';
+import type { Text } from '../messages/text.ts';
 import { handOver, newJob } from '../outbox/outbox.ts';
 import type { Ports } from '../ports.ts';
 import { type FieldError, Problem } from '../problems/problem.ts';
@@ -27,7 +27,7 @@ export interface Selected {
 /** What a reviewer decides about many submissions. */
 export interface BulkRequest {
   readonly decision: Decision;
-  readonly of: readonly Selected[] | { readonly query: string; readonly filter: IndexFilter };
+  readonly of: { readonly selected: readonly Selected[] } | { readonly query: string; readonly filter: IndexFilter };
   /** The number of submissions that the reviewer saw; another one is refused before the first change. */
   readonly expected?: number | undefined;
   /** True when the number is shown, and confirmed, before the first change. */
@@ -49,7 +49,7 @@ export async function startBulk(
     const from = { kind: 'filter', query: of.query, filter: of.filter } as const;
     return add(ports, { ...bulk, from, asksFirst, ...(expected !== undefined && { expected }) }, [], requestId);
   }
-  const entries = await listSelection(ports, form, of);
+  const entries = await listSelection(ports, form, of.selected);
   if (entries instanceof Problem) return entries;
   if (expected !== undefined && expected !== entries.length)
     return new Problem('conflict', message('bulk-count-changed', { expected, found: entries.length }));
@@ -146,7 +146,8 @@ async function listSelection(
 ): Promise<BulkEntry[] | Problem> {
   const chosen = [...new Map(selected.map((each) => [each.id, each])).values()];
   if (chosen.length === 0) return new Problem('invalid', 'bulk-source-missing');
-  if (chosen.length > maxSelected) return new Problem('invalid', message('bulk-too-many-selected', { max: maxSelected }));
+  if (chosen.length > maxSelected)
+    return new Problem('invalid', message('bulk-too-many-selected', { max: maxSelected }));
   const ids = chosen.map(({ id }) => id);
   const [reviews, submissions] = await Promise.all([records.reviews.findAll(ids), records.submissions.findAll(ids)]);
   const entries: BulkEntry[] = [];
@@ -159,7 +160,10 @@ async function listSelection(
     else if (now === seen) entries.push({ id, version: now, number: submission.number });
     else {
       const state = labelOf(form, reviews[at]?.state ?? '');
-      errors.push({ field: id, message: message('bulk-entry-changed', { number: submission.number, state, seen, now }) });
+      errors.push({
+        field: id,
+        message: message('bulk-entry-changed', { number: submission.number, state, seen, now }),
+      });
     }
   }
   if (errors.length === 0) return entries;

@@ -46,8 +46,7 @@ function reverse(form: Form, { state, assignee, labels }: ReviewRecord, last: Re
     };
   if (kind === 'label-removed' && typeof from === 'string')
     return { event: { kind: 'label-added', to: from }, values: { labels: [...labels, from] } };
-  if (kind !== 'state' || typeof from !== 'string' || from === to)
-    return new Problem('conflict', 'bulk-words-stay');
+  if (kind !== 'state' || typeof from !== 'string' || from === to) return new Problem('conflict', 'bulk-words-stay');
   if (!form.review.states.some(({ name }) => name === from)) return new Problem('invalid', 'review-state-unknown');
   return { event: { kind, from: state, to: from }, values: { state: from } };
 }

@@ -23,7 +23,8 @@ export const bulk = {
   'bulk-count-changed': ({ expected, found }) =>
     `كان عدد الإرسالات ${formats.number(expected)} حين رأيتها، وعدد المطابق الآن ${formats.number(found)}. لم يُنفَّذ شيء. انظر مرة أخرى ثم قرّر.`,
   'bulk-nothing-found': 'لم يعد أي إرسال مطابقًا. لم يُنفَّذ شيء.',
-  'bulk-too-many-running': ({ max }) => `لديك ${formats.number(max)} منها قيد التنفيذ. انتظر حتى ينتهي أحدها أو أوقف أحدها.`,
+  'bulk-too-many-running': ({ max }) =>
+    `لديك ${formats.number(max)} منها قيد التنفيذ. انتظر حتى ينتهي أحدها أو أوقف أحدها.`,
   'bulk-right-lost': 'توقّف التنفيذ لأن صاحبه لم يعد مخوّلًا أن يقرّر بشأن هذا النموذج.',
   'bulk-over': 'بدأ هذا أو توقّف أو أُلغي في هذه الأثناء. انظر كيف هو الآن.',
   'bulk-words-stay': 'أرسل هذا كلامًا إلى المرسل ولم يغيّر شيئًا آخر. ولا يمكن سحب الكلام.',

@@ -1,15 +1,9 @@
 import { whenConditionHolds } from './condition.ts';
-import {
-  counterWrites,
-  type EntryPlace,
-  type IndexEntry,
-  type IndexedForm,
-  type IndexedItem,
-  indexWrites,
-} from './index-items.ts';
-import { type Condition, getItem, type ItemKey, isNew, type Write, writeTogether } from './item.ts';
+import { type EntryPlace, type IndexEntry, type IndexedForm, type IndexedItem, indexWrites } from './index-items.ts';
+import { getItem, type ItemKey, type Write, writeTogether } from './item.ts';
 import { type JobRecord, jobWrite } from './job-records.ts';
-import { type Page, queryItems } from './query.ts';
+import { type Page, queryItems, queryItemsUpTo } from './query.ts';
+import { entriesKey, entriesWrite, eventKey, eventPrefix, isAt, reviewKey, reviewWrites } from './review-writes.ts';
 import type { FieldValue } from './submission-records.ts';
 import type { Table } from './table.ts';
 
@@ -120,26 +114,30 @@ export function createReviewRecords(table: Table) {
 
     /** Lists the events of a submission, the newest first, behind the place `after`. */
     listEvents: (submissionId: string, limit: number, after?: string): Promise<Page<ReviewEvent & ItemKey>> =>
-      queryItems<ReviewEvent & ItemKey>(table, { pk: `SUBMISSION#${submissionId}`, prefix: 'EVENT#', limit, after }),
+      queryItems<ReviewEvent & ItemKey>(table, { pk: `SUBMISSION#${submissionId}`, prefix: eventPrefix, limit, after }),
+
+    /**
+     * Lists the events of a submission, the oldest first, behind the event number `after`. The keys of the items are no
+     * part of the events.
+     */
+    async listHistory(
+      submissionId: string,
+      limit: number,
+      after = 0,
+    ): Promise<{ events: ReviewEvent[]; next: number | null }> {
+      const { pk, sk } = eventKey(submissionId, after);
+      const upTo = `${eventPrefix}~`;
+      const page = await queryItemsUpTo<ReviewEvent & ItemKey>(table, { pk, upTo, limit, after: sk });
+      const events = page.items.map(({ pk: _pk, sk: _sk, ...event }) => event);
+      return { events, next: page.next === null ? null : (events.at(-1)?.n ?? null) };
+    },
 
     /**
      * Writes a change with its event, its jobs, its places in the index and its counters, all or nothing. Returns `false`
      * when another change was faster.
      */
-    change({ submission, form, before, after, event, put, remove, jobs = [], alongside = [] }: ReviewChange) {
-      const { id } = submission;
-      return whenConditionHolds(() =>
-        writeTogether(table, [
-          { put: { ...after, ...reviewKey(id) }, onlyIf: before ? isAt(before) : isNew },
-          { put: { ...event, ...eventKey(id, event.n) }, onlyIf: isNew },
-          ...(before ? [] : [entriesWrite(id, put)]),
-          ...indexWrites(form, submission, { put, remove }),
-          ...counterWrites(form, id, before?.state, after.state),
-          ...jobs.map(jobWrite),
-          ...alongside,
-        ]),
-      );
-    },
+    change: (change: ReviewChange): Promise<boolean> =>
+      whenConditionHolds(() => writeTogether(table, reviewWrites(change))),
 
     /** Replaces the entries of a submission and its line; `false` when a change came in between. */
     reindex({
@@ -173,21 +171,3 @@ export function createReviewRecords(table: Table) {
     },
   };
 }
-
-function entriesWrite(submissionId: string, entries: readonly IndexEntry[]): Write {
-  return {
-    put: { ...entriesKey(submissionId), entries: entries.map(({ facts: _facts, ...place }) => place) },
-  };
-}
-
-const isAt = ({ version }: ReviewRecord): Condition => ({
-  expression: '#version = :versionBefore',
-  values: { versionBefore: version },
-});
-
-export const reviewKey = (submissionId: string): ItemKey => ({ pk: `SUBMISSION#${submissionId}`, sk: 'REVIEW' });
-const entriesKey = (submissionId: string): ItemKey => ({ pk: `SUBMISSION#${submissionId}`, sk: 'ENTRIES' });
-const eventKey = (submissionId: string, n: number): ItemKey => ({
-  pk: `SUBMISSION#${submissionId}`,
-  sk: `EVENT#${String(n).padStart(6, '0')}`,
-});

@@ -3,7 +3,8 @@ import { counterKeys, type IndexedForm, type ListedItem } from './index-items.ts
 import { isEntryMatch, isReviewMatch, needsReview } from './index-lists.ts';
 import type { ItemKey } from './item.ts';
 import { openRarest } from './rarest-list.ts';
-import { type ReviewRecord, reviewKey } from './review-records.ts';
+import type { ReviewRecord } from './review-records.ts';
+import { reviewKey } from './review-writes.ts';
 import type { SubmissionRow } from './submission-lists.ts';
 import type { Table } from './table.ts';
 

@@ -4,8 +4,7 @@ import { message } from '../messages/message.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problems/problem.ts';
 import type { Person, ReviewRecord } from '../records/review-records.ts';
-import type { SubmissionRecord } from '../records/submission-records.ts';
-import { changeReview, type ReviewValues } from './review.ts';
+import { changeReview, type Reviewed, type ReviewValues } from './review.ts';
 
 /** The most labels of a submission, and the longest one in characters. */
 const maxLabels = 20;
@@ -18,13 +17,6 @@ export type Decision =
   | { readonly kind: 'label-added' | 'label-removed'; readonly label: string; readonly note?: string }
   | { readonly kind: 'note'; readonly note: string };
 
-/** The submission that a reviewer decides about, as the reviewer saw it. */
-export interface Decided {
-  readonly form: Form;
-  readonly submission: SubmissionRecord;
-  readonly before: ReviewRecord;
-}
-
 /**
  * Carries out a decision as one event. What is so already stays without an event.
  *
@@ -33,7 +25,7 @@ export interface Decided {
  */
 export async function decide(
   ports: Ports,
-  decided: Decided,
+  decided: Reviewed,
   actor: Person,
   decision: Decision,
   job?: string,

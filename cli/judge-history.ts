@@ -1,4 +1,4 @@
-import type { ReviewEvent } from '../src/records/review-records.ts';
+import type { ReviewEvent } from '../src/records/review-record.ts';
 import { findBreak, hashEvent } from '../src/review/history.ts';
 
 /** The verdict on a downloaded history. */

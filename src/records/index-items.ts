@@ -65,10 +65,15 @@ export function indexWrites(
   item: IndexedItem,
   { put, remove }: { readonly put: readonly IndexEntry[]; readonly remove: readonly EntryPlace[] },
 ): Write[] {
-  const puts = put.map((entry) => ({ put: { ...entryKey(form, item, entry), facts: entry.facts } }));
+  const puts = put.map((entry) => ({ put: toEntryItem(form, item, entry) }));
   const kept = new Set(puts.map(({ put: { pk, sk } }) => `${pk} ${sk}`));
   const keys = remove.map((place) => entryKey(form, item, place));
   return [...puts, ...keys.filter(({ pk, sk }) => !kept.has(`${pk} ${sk}`)).map((key) => ({ remove: key }))];
+}
+
+/** Returns an entry as the table has it. */
+export function toEntryItem(form: IndexedForm, item: IndexedItem, entry: IndexEntry) {
+  return { ...entryKey(form, item, entry), facts: entry.facts };
 }
 
 /** Returns the writes by which the counters of states follow a change from one to another. */

@@ -1,16 +1,17 @@
-import { counterWrites, type IndexEntry, indexWrites } from './index-items.ts';
+import { counterWrites, type EntryPlace, indexWrites } from './index-items.ts';
 import { type Condition, type ItemKey, isNew, type Write } from './item.ts';
 import { jobWrite } from './job-records.ts';
-import type { ReviewChange, ReviewRecord } from './review-records.ts';
+import type { ReviewRecord } from './review-record.ts';
+import type { ReviewChange } from './review-records.ts';
 
 /** Returns the writes of a change, for a transaction that has more to write. */
 export function reviewWrites(change: ReviewChange): Write[] {
-  const { submission, form, before, after, event, put, remove, jobs = [], alongside = [] } = change;
+  const { submission, form, before, after, event, put, entries, remove, jobs = [], alongside = [] } = change;
   const { id } = submission;
   return [
     { put: { ...after, ...reviewKey(id) }, onlyIf: before ? isAt(before) : isNew },
     { put: { ...event, ...eventKey(id, event.n) }, onlyIf: isNew },
-    ...(before ? [] : [entriesWrite(id, put)]),
+    ...(entries ? [entriesWrite(id, entries)] : []),
     ...indexWrites(form, submission, { put, remove }),
     ...counterWrites(form, id, before?.state, after.state),
     ...jobs.map(jobWrite),
@@ -18,11 +19,12 @@ export function reviewWrites(change: ReviewChange): Write[] {
   ];
 }
 
-export function entriesWrite(submissionId: string, entries: readonly IndexEntry[]): Write {
-  return {
-    put: { ...entriesKey(submissionId), entries: entries.map(({ facts: _facts, ...place }) => place) },
-  };
+/** Returns the write that notes which entries the index has of a submission. */
+export function entriesWrite(submissionId: string, entries: readonly EntryPlace[]): Write {
+  return { put: { ...entriesKey(submissionId), entries: entries.map(toPlace) } };
 }
+
+const toPlace = ({ list, place }: EntryPlace): EntryPlace => ({ list, ...(place !== undefined && { place }) });
 
 /** The condition that no other change came since a review was read. */
 export const isAt = ({ version }: ReviewRecord): Condition => ({

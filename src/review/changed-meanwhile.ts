@@ -1,6 +1,6 @@
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problems/problem.ts';
-import type { ReviewEvent, ReviewRecord } from '../records/review-records.ts';
+import type { ReviewEvent, ReviewRecord } from '../records/review-record.ts';
 import { describeReview } from './describe-review.ts';
 
 /** The most changes that a conflict tells of. */

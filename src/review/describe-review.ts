@@ -1,6 +1,6 @@
 import type { Form } from '../forms/define-form.ts';
 import { ownStates, type StatePart } from '../forms/review-terms.ts';
-import type { ReviewRecord } from '../records/review-records.ts';
+import type { ReviewRecord } from '../records/review-record.ts';
 
 /** Returns a review as JSON, for reviewers. */
 export function describeReview(review: ReviewRecord) {

@@ -1,6 +1,6 @@
 import type { Form } from '../forms/define-form.ts';
 import type { Ports } from '../ports.ts';
-import type { ReviewEvent } from '../records/review-records.ts';
+import type { ReviewEvent } from '../records/review-record.ts';
 import type { SubmissionRecord } from '../records/submission-records.ts';
 import { firstReview } from './review.ts';
 

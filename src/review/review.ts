@@ -1,7 +1,8 @@
 import type { Form } from '../forms/define-form.ts';
 import type { Ports } from '../ports.ts';
 import type { JobRecord } from '../records/job-records.ts';
-import type { ReviewChange, ReviewEvent, ReviewRecord } from '../records/review-records.ts';
+import type { ReviewEvent, ReviewRecord } from '../records/review-record.ts';
+import type { ReviewChange } from '../records/review-records.ts';
 import type { SubmissionRecord } from '../records/submission-records.ts';
 import { canonicalJson } from '../values/canonical-json.ts';
 import { hashOf } from '../values/hash.ts';
@@ -42,8 +43,11 @@ export async function beginReview(
   const existing = await records.reviews.find(submission.id);
   if (existing) return existing;
   const { review: after, event } = firstReview(form, submission);
-  const put = [...lastingEntries(form, submission), ...reviewEntries(form, submission, after)];
-  const change = { submission, form, before: undefined, after, event, put, remove: [] };
+  const lasting = lastingEntries(form, submission);
+  const put = reviewEntries(form, submission, after);
+  await records.reviews.addEntries(form, submission, lasting);
+  const entries = [...lasting, ...put];
+  const change = { submission, form, before: undefined, after, event, put, entries, remove: [] };
   if (await records.reviews.change(change)) return after;
   const begun = await records.reviews.find(submission.id);
   if (!begun) throw new Error('A review exists and cannot be found.');

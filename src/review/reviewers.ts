@@ -3,7 +3,7 @@ import { toUser } from '../accounts/users/user.ts';
 import type { Form } from '../forms/define-form.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problems/problem.ts';
-import type { Person } from '../records/review-records.ts';
+import type { Person } from '../records/review-record.ts';
 import type { UserRecord } from '../records/user-records.ts';
 
 /** The users that a search by name looks at, in pages: names have no index. An email address finds every user. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { judgeHistory } from '../../cli/judge-history.ts';
-import type { ReviewEvent } from '../../src/records/review-records.ts';
+import type { ReviewEvent } from '../../src/records/review-record.ts';
 import { findBreak, hashEvent } from '../../src/review/history.ts';
 import { runAll } from '../jobs/job-stage.ts';
 import { decideOn, downloadHistory, type ReviewStage, sendClaim, startReviewStage } from './review-stage.ts';

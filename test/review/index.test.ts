@@ -1,26 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { textTypes } from '../../src/files/media-type.ts';
-import { admins, anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
-import { files, number, select, text } from '../../src/forms/field.ts';
 import { createForms } from '../../src/forms/registry.ts';
 import type { IndexFilter, IndexQuery } from '../../src/records/submission-index.ts';
 import { runAll } from '../jobs/job-stage.ts';
 import type { Client } from '../support/client.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
-
-const claims = defineForm({
-  slug: 'claims',
-  title: 'Claims',
-  description: 'Money back.',
-  fields: {
-    title: text({ label: 'Title', required: true }),
-    kind: select({ label: 'Kind', options: ['travel', 'books'].map((value) => ({ value, label: value })) }),
-    amount: number({ label: 'Amount' }),
-    proof: files({ label: 'Proof', accept: [textTypes], maxBytes: 1000, minFiles: 0, maxFiles: 2 }),
-  },
-  submit: anyoneSignedIn,
-  review: admins,
-});
+import { claims } from './claims-form.ts';
 
 let site: TestApp;
 let client: Client;

@@ -71,7 +71,7 @@ describe('the role of the worker', () => {
 
   test('the worker’s role, reaches this table by key, its own queue and its own log (attack 97)', () => {
     expect(granted.get('Records')?.resources).toEqual(['<Table.Arn>']);
-    expect(actions.filter((action) => /Scan|Batch|PartiQL|DeleteTable|UpdateTable/.test(action))).toEqual([]);
+    expect(actions.filter((action) => /Scan|PartiQL|DeleteTable|UpdateTable/.test(action))).toEqual([]);
     expect(granted.get('Log')?.resources).toEqual(['<WorkerLogs.Arn>']);
     expect(granted.get('TakeJobs')).toEqual({
       actions: [

@@ -14,7 +14,7 @@ import {
 } from './item.ts';
 import { type JobRecord, jobWrite } from './job-records.ts';
 import { queryItems, queryItemsUpTo } from './query.ts';
-import type { Person } from './review-records.ts';
+import type { Person } from './review-record.ts';
 import type { IndexFilter } from './submission-index.ts';
 import type { Table } from './table.ts';
 

@@ -3,10 +3,10 @@ import { type Message, message } from '../messages/message.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problems/problem.ts';
 import type { BulkEntry, BulkFailure, BulkOutcome, BulkRecord } from '../records/bulk-records.ts';
-import type { ReviewRecord } from '../records/review-records.ts';
+import type { ReviewRecord } from '../records/review-record.ts';
 import type { SubmissionRecord } from '../records/submission-records.ts';
 import { decide } from './decide.ts';
-import { beginReview } from './review.ts';
+import { beginReview, type Reviewed } from './review.ts';
 import { undoEvent } from './undo.ts';
 
 /**
@@ -67,7 +67,7 @@ async function carryOut(
 async function change(
   ports: Ports,
   { id, from, actor, decision }: BulkRecord,
-  decided: { readonly form: Form; readonly submission: SubmissionRecord; readonly before: ReviewRecord },
+  decided: Reviewed,
 ): Promise<ReviewRecord | Problem> {
   if (from.kind !== 'undo') return decide(ports, decided, actor, decision, id);
   const last = await ports.records.reviews.findEvent(decided.submission.id, decided.before.version);

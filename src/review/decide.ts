@@ -4,9 +4,8 @@ import { message } from '../messages/message.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problems/problem.ts';
 import type { DecisionRecord } from '../records/bulk-records.ts';
-import type { Person, ReviewRecord } from '../records/review-records.ts';
-import type { SubmissionRecord } from '../records/submission-records.ts';
-import { changeReview, type ReviewValues } from './review.ts';
+import type { Person, ReviewRecord } from '../records/review-record.ts';
+import { changeReview, type Reviewed, type ReviewValues } from './review.ts';
 
 /** The most labels of a submission, and the longest one in characters. */
 const maxLabels = 20;
@@ -14,13 +13,6 @@ const maxLabelLength = 40;
 
 /** What a reviewer does with a submission, one thing at a time. */
 export type Decision = DecisionRecord;
-
-/** The submission that a reviewer decides about, as the reviewer saw it. */
-export interface Decided {
-  readonly form: Form;
-  readonly submission: SubmissionRecord;
-  readonly before: ReviewRecord;
-}
 
 /**
  * Carries out a decision as one event. What is so already stays without an event.
@@ -30,7 +22,7 @@ export interface Decided {
  */
 export async function decide(
   ports: Ports,
-  decided: Decided,
+  decided: Reviewed,
   actor: Person,
   decision: Decision,
   job?: string,

@@ -1,10 +1,9 @@
 import type { Form } from '../forms/define-form.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problems/problem.ts';
-import type { Person, ReviewEvent, ReviewRecord } from '../records/review-records.ts';
-import type { Decided } from './decide.ts';
+import type { Person, ReviewEvent, ReviewRecord } from '../records/review-record.ts';
 import type { NewEvent } from './history.ts';
-import { changeReview, type ReviewValues } from './review.ts';
+import { changeReview, type Reviewed, type ReviewValues } from './review.ts';
 
 /**
  * Takes back the last event of a review, as an event of its own that names it.
@@ -15,7 +14,7 @@ import { changeReview, type ReviewValues } from './review.ts';
  */
 export async function undoEvent(
   ports: Ports,
-  decided: Decided,
+  decided: Reviewed,
   last: ReviewEvent,
   actor: Person,
   job: string,

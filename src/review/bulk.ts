@@ -9,14 +9,12 @@ import { type BulkEntry, type BulkPage, type BulkRecord, maxRunningBulks } from 
 import type { IndexFilter } from '../records/submission-index.ts';
 import { dayMs } from '../values/duration.ts';
 import { newId, readId } from '../values/id.ts';
+import { maxSelected } from './bulk-limits.ts';
 import { bulkPageSize } from './bulk-list.ts';
 import { type Decision, faultOfDecision } from './decide.ts';
 
 /** The days for which a bulk decision can be looked at and undone. */
 const keptDays = 30;
-
-/** The most submissions of a selection; a filter has no limit. */
-export const maxSelected = 500;
 
 /** A submission that a reviewer chose, with the version of its review that they saw; 0 before the review began. */
 export interface Selected {
@@ -171,7 +169,7 @@ async function listSelection(
 }
 
 /** Returns the label of a state; the name of one that the form has no longer. */
-function labelOf({ review }: Form, state: string): Text {
+export function labelOf({ review }: Form, state: string): Text {
   return review.states.find(({ name }) => name === state)?.label ?? state;
 }
 

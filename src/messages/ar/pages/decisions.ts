@@ -50,6 +50,8 @@ export const decisionPages = {
   back: 'العودة إلى الإرسالات',
   message: 'رسالة إلى المرسل',
   messageHint: 'يقرؤها على إيصاله.',
+  assignee: 'المسند إليه',
+  label: 'الوسم',
   note: 'ملاحظة',
   noteHint: 'لا يقرؤها إلا المراجعون.',
   recent: 'قرارات بشأن إرسالات كثيرة',

@@ -42,6 +42,8 @@ export const decisionPages = {
   back: 'Zurück zu den Einsendungen',
   message: 'Nachricht an die einsendende Person',
   messageHint: 'Sie steht auf der Quittung.',
+  assignee: 'Zuständig',
+  label: 'Etikett',
   note: 'Notiz',
   noteHint: 'Nur Prüfende lesen sie.',
   recent: 'Entscheidungen über viele Einsendungen',

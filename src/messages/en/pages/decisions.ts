@@ -42,6 +42,8 @@ export const decisionPages = {
   back: 'Back to the submissions',
   message: 'Message to the submitter',
   messageHint: 'They read it on their receipt.',
+  assignee: 'Assignee',
+  label: 'Label',
   note: 'Note',
   noteHint: 'Only reviewers read it.',
   recent: 'Decisions about many submissions',

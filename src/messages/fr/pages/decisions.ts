@@ -42,6 +42,8 @@ export const decisionPages = {
   back: 'Retour aux envois',
   message: 'Message à l’expéditeur',
   messageHint: 'Il le lit sur son reçu.',
+  assignee: 'Attribué à',
+  label: 'Étiquette',
   note: 'Note',
   noteHint: 'Seuls les relecteurs la lisent.',
   recent: 'Décisions sur de nombreux envois',

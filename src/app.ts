@@ -29,6 +29,8 @@ import { passwordLinks } from './routes/password-links.tsx';
 import { session } from './routes/session.tsx';
 import { sessions } from './routes/sessions.tsx';
 import { sso } from './routes/sso.tsx';
+import { decisions } from './routes/submissions/decisions.tsx';
+import { submissionEvents } from './routes/submissions/events.tsx';
 import { submissions } from './routes/submissions/submissions.tsx';
 import { tokens } from './routes/tokens.tsx';
 import { uploads } from './routes/uploads/uploads.ts';
@@ -74,6 +76,8 @@ export function createApp(dependencies: Dependencies): Hono<AppEnv> {
   app.route('/', sso(dependencies));
   app.route('/', sessions(dependencies));
   app.route('/', submissions(dependencies));
+  app.route('/', submissionEvents(dependencies));
+  app.route('/', decisions(dependencies));
   app.route('/', tokens(dependencies));
   app.route('/', uploads(dependencies));
   app.route('/', registrations(dependencies));

@@ -4,7 +4,7 @@ import { isEntryMatch, isReviewMatch, needsReview } from './index-lists.ts';
 import type { ItemKey } from './item.ts';
 import { openRarest } from './rarest-list.ts';
 import type { ReviewRecord } from './review-record.ts';
-import { reviewKey } from './review-records.ts';
+import { reviewKey } from './review-writes.ts';
 import type { SubmissionRow } from './submission-lists.ts';
 import type { Table } from './table.ts';
 

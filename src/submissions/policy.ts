@@ -18,9 +18,12 @@ export function maySeeSubmission(
   submission: { readonly form: string; readonly submitter: { readonly id: string } },
   forms: Forms,
 ): boolean {
-  return (
-    submission.submitter.id === user.id || user.role === 'admin' || forms.get(submission.form)?.mayReview(user) === true
-  );
+  return submission.submitter.id === user.id || mayReviewSubmission(user, submission, forms);
+}
+
+/** True when a user may see how a submission is reviewed, notes included: reviewers of its form, and admins. */
+export function mayReviewSubmission(user: User, submission: { readonly form: string }, forms: Forms): boolean {
+  return user.role === 'admin' || forms.get(submission.form)?.mayReview(user) === true;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { accountPages } from './pages/account.ts';
+import { decisionPages } from './pages/decisions.ts';
 import { docsPage } from './pages/docs.ts';
 import { formPages } from './pages/forms.ts';
 import { frame } from './pages/frame.ts';
@@ -21,4 +22,5 @@ export const pages = {
   account: accountPages,
   docs: docsPage,
   jobs: jobPages,
+  decisions: decisionPages,
 };

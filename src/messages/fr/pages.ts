@@ -1,5 +1,6 @@
 import type { Messages } from '../messages.ts';
 import { accountPages } from './pages/account.ts';
+import { decisionPages } from './pages/decisions.ts';
 import { docsPage } from './pages/docs.ts';
 import { formPages } from './pages/forms.ts';
 import { frame } from './pages/frame.ts';
@@ -22,4 +23,5 @@ export const pages = {
   account: accountPages,
   docs: docsPage,
   jobs: jobPages,
+  decisions: decisionPages,
 } satisfies Messages['pages'];

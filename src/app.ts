@@ -28,6 +28,7 @@ import { passwordLinks } from './routes/password-links.tsx';
 import { session } from './routes/session.tsx';
 import { sessions } from './routes/sessions.tsx';
 import { sso } from './routes/sso.tsx';
+import { deletions } from './routes/submissions/deletions.tsx';
 import { submissions } from './routes/submissions/submissions.tsx';
 import { tokens } from './routes/tokens.tsx';
 import { uploads } from './routes/uploads/uploads.ts';
@@ -72,6 +73,7 @@ export function createApp(dependencies: Dependencies): Hono<AppEnv> {
   app.route('/', sso(dependencies));
   app.route('/', sessions(dependencies));
   app.route('/', submissions(dependencies));
+  app.route('/', deletions(dependencies));
   app.route('/', tokens(dependencies));
   app.route('/', uploads(dependencies));
   app.route('/', registrations(dependencies));

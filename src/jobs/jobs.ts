@@ -1,5 +1,6 @@
 import type { JobKind } from '../outbox/job-kinds.ts';
 import { storeCrc } from './crc.ts';
+import { finishDeletion } from './delete.ts';
 import { expireUploads } from './expire.ts';
 import { indexSubmission } from './index-submission.ts';
 import type { RunJob } from './job-run.ts';
@@ -9,6 +10,7 @@ import { reindexForm } from './reindex.ts';
 /** The work of each kind of job. */
 export const jobs: { readonly [Kind in JobKind]: RunJob<Kind> } = {
   crc: storeCrc,
+  delete: finishDeletion,
   expire: expireUploads,
   index: indexSubmission,
   recount: recountForm,

@@ -35,6 +35,7 @@ export type ProblemKind =
   | 'bad-token'
   | 'not-allowed'
   | 'not-found'
+  | 'gone'
   | 'wrong-method'
   | 'not-there-yet'
   | 'conflict'

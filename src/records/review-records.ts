@@ -12,6 +12,7 @@ import {
 import { type Condition, getItem, type ItemKey, isNew, type Write, writeTogether } from './item.ts';
 import { type JobRecord, jobWrite } from './job-records.ts';
 import { type Page, queryItems } from './query.ts';
+import { submissionKey } from './submission-lists.ts';
 import type { FieldValue } from './submission-records.ts';
 import type { Table } from './table.ts';
 
@@ -146,6 +147,8 @@ export function createReviewRecords(table: Table) {
         writeTogether(table, [
           { put: { ...after, ...reviewKey(id) }, onlyIf: before ? isAt(before) : isNew },
           { put: { ...event, ...eventKey(id, event.n) }, onlyIf: isNew },
+          // A submission that was deleted meanwhile gets no review.
+          ...(before ? [] : [{ check: submissionKey(id), onlyIf: exists }]),
           ...(entries ? [entriesWrite(id, entries)] : []),
           ...indexWrites(form, submission, { put, remove }),
           ...counterWrites(form, id, before?.state, after.state),
@@ -198,13 +201,15 @@ function entriesWrite(submissionId: string, entries: readonly EntryPlace[]): Wri
   };
 }
 
-const isAt = ({ version }: ReviewRecord): Condition => ({
+const exists: Condition = { expression: 'attribute_exists(#pk)' };
+
+export const isAt = ({ version }: ReviewRecord): Condition => ({
   expression: '#version = :versionBefore',
   values: { versionBefore: version },
 });
 
 export const reviewKey = (submissionId: string): ItemKey => ({ pk: `SUBMISSION#${submissionId}`, sk: 'REVIEW' });
-const entriesKey = (submissionId: string): ItemKey => ({ pk: `SUBMISSION#${submissionId}`, sk: 'ENTRIES' });
+export const entriesKey = (submissionId: string): ItemKey => ({ pk: `SUBMISSION#${submissionId}`, sk: 'ENTRIES' });
 const eventKey = (submissionId: string, n: number): ItemKey => ({
   pk: `SUBMISSION#${submissionId}`,
   sk: `EVENT#${String(n).padStart(6, '0')}`,

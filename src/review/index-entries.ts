@@ -1,5 +1,5 @@
 import type { Form } from '../forms/define-form.ts';
-import type { EntryFacts, IndexEntry } from '../records/index-items.ts';
+import type { EntryFacts, EntryPlace, IndexEntry } from '../records/index-items.ts';
 import { wordList } from '../records/index-lists.ts';
 import type { ReviewRecord } from '../records/review-records.ts';
 import type { FieldValue, SubmissionRecord } from '../records/submission-records.ts';
@@ -32,16 +32,25 @@ export function lastingEntries(form: Form, submission: SubmissionRecord): IndexE
   ];
 }
 
+/** Returns the places of the entries that follow the review. */
+export function reviewPlaces({
+  state,
+  assignee,
+  labels,
+}: Pick<ReviewRecord, 'state' | 'assignee' | 'labels'>): EntryPlace[] {
+  const lists = [`state#${state}`, `assignee#${assignee?.id ?? 'none'}`, ...labels.map((label) => `label#${label}`)];
+  return lists.map((list) => ({ list }));
+}
+
 /** Returns the entries that follow the review: by state, assignee and label. */
 export function reviewEntries(
   form: Form,
   submission: SubmissionRecord,
-  { state, assignee, labels }: Pick<ReviewRecord, 'state' | 'assignee' | 'labels'>,
+  of: Pick<ReviewRecord, 'state' | 'assignee' | 'labels'>,
 ): IndexEntry[] {
-  const review = { state, assigneeId: assignee?.id ?? null, labels };
+  const review = { state: of.state, assigneeId: of.assignee?.id ?? null, labels: of.labels };
   const facts = { ...factsOf(form, submission), review };
-  const lists = [`state#${state}`, `assignee#${assignee?.id ?? 'none'}`, ...labels.map((label) => `label#${label}`)];
-  return lists.map((list) => ({ list, facts }));
+  return reviewPlaces(of).map((place) => ({ ...place, facts }));
 }
 
 function factsOf(form: Form, { id, submittedAt, submitter, fields, files }: SubmissionRecord): EntryFacts {

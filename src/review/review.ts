@@ -14,13 +14,14 @@ export type ReviewValues = Partial<Pick<ReviewRecord, 'state' | 'assignee' | 'la
 
 /**
  * Begins the review of a submission and takes it into the index, unless that has happened. The first event holds the
- * hash of the whole submission, so that the history proves what was sent.
+ * hash of the whole submission, so that the history proves what was sent. Returns `undefined` for a submission that was
+ * deleted meanwhile.
  */
 export async function beginReview(
   { records }: Pick<Ports, 'records'>,
   form: Form,
   submission: SubmissionRecord,
-): Promise<ReviewRecord> {
+): Promise<ReviewRecord | undefined> {
   const existing = await records.reviews.find(submission.id);
   if (existing) return existing;
   const { submittedAt: at, submitter: actor } = submission;
@@ -37,7 +38,7 @@ export async function beginReview(
   const change = { submission, form, before: undefined, after, event, put, entries, remove: [] };
   if (await records.reviews.change(change)) return after;
   const begun = await records.reviews.find(submission.id);
-  if (!begun) throw new Error('A review exists and cannot be found.');
+  if (!begun) await records.deletions.removeEntries({ form, submission, entries });
   return begun;
 }
 

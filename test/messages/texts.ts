@@ -18,6 +18,7 @@ const several: Values = {
   ...lists,
   ...allNumbers(5),
   seconds: 300,
+  at: '2026-11-29T03:00:00.000Z',
   reason: { code: 'REASON' },
   counted: 'sign-in',
   toChange: 'email',

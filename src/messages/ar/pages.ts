@@ -1,4 +1,5 @@
 import { accountPages } from './pages/account.ts';
+import { deletionPages } from './pages/deletion.ts';
 import { docsPage } from './pages/docs.ts';
 import { formPages } from './pages/forms.ts';
 import { frame } from './pages/frame.ts';
@@ -17,6 +18,7 @@ export const pages = {
   uploads,
   submissions: submissionPages,
   account: accountPages,
+  deletion: deletionPages,
   docs: docsPage,
   jobs: jobPages,
 };

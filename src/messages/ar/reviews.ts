@@ -1,5 +1,6 @@
 import type { reviews as english } from '../en/reviews.ts';
 import type { Translation } from '../messages.ts';
+import { counted } from './counted.ts';
 import { formats } from './formats.ts';
 
 /** Sentences about the review of submissions. */
@@ -13,4 +14,9 @@ export const reviews = {
   'review-labels-too-many': ({ max }) => `يمكن أن يكون للإرسال ${formats.number(max)} وسمًا على الأكثر. أزل واحدًا أولًا.`,
   'review-no-such-reviewer': 'لا يوجد مراجع لهذا النموذج بهذا الاسم.',
   'deciders-only': 'يمكنك قراءة هذه الإرسالات. اسأل مسؤولًا إن كان ينبغي أن تقرر بشأنها.',
+  'submission-deleted': ({ at, by, reason }) => `حذف ${by} هذا الإرسال في ${formats.dateTime(at)}. السبب: ${reason}`,
+  'submission-kept-no-longer': ({ at, days }) =>
+    `حُذف هذا الإرسال في ${formats.dateTime(at)}، لأن نموذجه يحتفظ بالإرسالات لمدة ${counted(days, 'day')}.`,
+  'deletion-reason-missing': 'اكتب سبب حذف الإرسال.',
+  'deletion-reason-too-long': ({ max }) => `اكتب السبب في ${counted(max, 'character')} على الأكثر.`,
 } satisfies Translation<typeof english>;

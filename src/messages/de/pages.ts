@@ -1,5 +1,6 @@
 import type { Messages } from '../messages.ts';
 import { accountPages } from './pages/account.ts';
+import { deletionPages } from './pages/deletion.ts';
 import { docsPage } from './pages/docs.ts';
 import { formPages } from './pages/forms.ts';
 import { frame } from './pages/frame.ts';
@@ -18,6 +19,7 @@ export const pages = {
   uploads,
   submissions: submissionPages,
   account: accountPages,
+  deletion: deletionPages,
   docs: docsPage,
   jobs: jobPages,
 } satisfies Messages['pages'];

@@ -1,3 +1,5 @@
+import { formats } from './formats.ts';
+
 /** Sentences about the review of submissions. */
 export const reviews = {
   'review-state-unknown': 'This form has no such state. Choose one of the list.',
@@ -10,4 +12,10 @@ export const reviews = {
     `A submission can have at most ${max} labels. Remove one first.`,
   'review-no-such-reviewer': 'No reviewer of this form has this name.',
   'deciders-only': 'You may read these submissions. Ask an admin if you should decide about them.',
+  'submission-deleted': ({ at, by, reason }: { at: string; by: string; reason: string }) =>
+    `${by} deleted this submission on ${formats.dateTime(at)}. The reason: ${reason}`,
+  'submission-kept-no-longer': ({ at, days }: { at: string; days: number }) =>
+    `This submission was deleted on ${formats.dateTime(at)}: its form keeps them for ${formats.plural(days, { one: '# day', other: '# days' })}.`,
+  'deletion-reason-missing': 'Write why the submission is deleted.',
+  'deletion-reason-too-long': ({ max }: { max: number }) => `Write the reason in at most ${max} characters.`,
 } as const;

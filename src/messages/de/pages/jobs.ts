@@ -23,6 +23,7 @@ export const jobPages = {
   notCounted: 'Noch nicht gezählt.',
   kinds: {
     crc: 'Prüfsummen berechnen',
+    delete: 'Einreichung löschen',
     expire: 'Abgelaufene Uploads entfernen',
     index: 'Einsendung einsortieren',
     recount: 'Einsendungen zählen',

@@ -22,6 +22,7 @@ export const jobPages = {
   notCounted: 'Not counted yet.',
   kinds: {
     crc: 'Compute checksums',
+    delete: 'Delete a submission',
     expire: 'Remove expired uploads',
     index: 'Sort a submission in',
     recount: 'Count submissions',

@@ -23,6 +23,7 @@ export const jobPages = {
   notCounted: 'Pas encore compté.',
   kinds: {
     crc: 'Calculer les sommes de contrôle',
+    delete: 'Supprimer un envoi',
     expire: 'Supprimer les envois expirés',
     index: 'Classer un envoi',
     recount: 'Compter les envois',

@@ -12,7 +12,8 @@ import {
 import { getItem, type ItemKey, isNew, removeItem, type Write, writeTogether } from './item.ts';
 import { type JobRecord, jobWrite } from './job-records.ts';
 import { queryPages } from './query.ts';
-import { entriesKey, isAt, type ReviewEvent, type ReviewRecord, reviewKey } from './review-records.ts';
+import type { ReviewEvent, ReviewRecord } from './review-record.ts';
+import { entriesKey, isAt, reviewKey } from './review-records.ts';
 import { rowKeys, submissionKey } from './submission-lists.ts';
 import { idempotencyKey, latestKey, type SubmissionRecord } from './submission-records.ts';
 import type { Table } from './table.ts';

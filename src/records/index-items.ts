@@ -71,7 +71,7 @@ export function indexWrites(
   return [...puts, ...keys.filter(({ pk, sk }) => !kept.has(`${pk} ${sk}`)).map((key) => ({ remove: key }))];
 }
 
-/** Returns the keys of the items of an entry: of a form that became busy, it may stand where it stood before. */
+/** Returns the keys of an entry. Where a form became busy, it may stand where it stood before. */
 export function entryKeys(form: IndexedForm, item: IndexedItem, place: EntryPlace): ItemKey[] {
   const keys = [entryKey(form, item, place), entryKey({ ...form, isBusy: false }, item, place)];
   return keys[0]?.pk === keys[1]?.pk ? keys.slice(1) : keys;

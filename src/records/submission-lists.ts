@@ -52,7 +52,7 @@ export function listWrites(
   return lists.map((list) => ({ put: { pk: partitionFor(list, id), ...item } }));
 }
 
-/** Returns the keys of all items that lists have of a submission, and of those that they may have from before. */
+/** Returns the keys of a submission in its lists, with those that it may have from before they were spread. */
 export function rowKeys({ id, form, submittedAt, submitter }: SubmissionRecord): ItemKey[] {
   const lists: SubmissionListKey[] = [{ submitterId: submitter.id }, { form, isBusy: true }, 'all'];
   const partitions = lists.flatMap((list) => [...new Set([nameOf(list), partitionFor(list, id)])]);

@@ -3,7 +3,7 @@ import { ownStates } from '../forms/review-terms.ts';
 import { message } from '../messages/message.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problems/problem.ts';
-import type { Person, ReviewRecord } from '../records/review-records.ts';
+import type { Person, ReviewRecord } from '../records/review-record.ts';
 import type { SubmissionRecord } from '../records/submission-records.ts';
 import { changeReview, type ReviewValues } from './review.ts';
 

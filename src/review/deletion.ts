@@ -3,7 +3,7 @@ import { handOver, newJob } from '../outbox/outbox.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problems/problem.ts';
 import type { DeletionRecord } from '../records/deletion-records.ts';
-import type { Person } from '../records/review-records.ts';
+import type { Person } from '../records/review-record.ts';
 import type { SubmissionRecord } from '../records/submission-records.ts';
 import { appendEvent, type NewEvent } from './history.ts';
 import { reviewPlaces } from './index-entries.ts';

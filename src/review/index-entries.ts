@@ -1,7 +1,7 @@
 import type { Form } from '../forms/define-form.ts';
 import type { EntryFacts, EntryPlace, IndexEntry } from '../records/index-items.ts';
 import { wordList } from '../records/index-lists.ts';
-import type { ReviewRecord } from '../records/review-records.ts';
+import type { ReviewRecord } from '../records/review-record.ts';
 import type { FieldValue, SubmissionRecord } from '../records/submission-records.ts';
 import { canonicalJson } from '../values/canonical-json.ts';
 import { firstBytes } from '../values/first-bytes.ts';
@@ -13,7 +13,7 @@ import { maxWords, wordsIn } from './words.ts';
 const entriesFormat = 1;
 
 /**
- * Returns the version of the index of a form: it changes with what the form declares to be shown, filtered, sorted and
+ * Returns the version of a form's index. It changes with what the form declares to be shown, filtered, sorted and
  * searched. Another version in a review means that its entries are of an earlier declaration.
  */
 export function indexVersionOf({ review: { columns, filters, sorts, searched } }: Form): string {

@@ -1,7 +1,7 @@
 import type { Form } from '../forms/define-form.ts';
 import type { Ports } from '../ports.ts';
 import type { JobRecord } from '../records/job-records.ts';
-import type { ReviewEvent, ReviewRecord } from '../records/review-records.ts';
+import type { ReviewEvent, ReviewRecord } from '../records/review-record.ts';
 import type { SubmissionRecord } from '../records/submission-records.ts';
 import { canonicalJson } from '../values/canonical-json.ts';
 import { hashOf } from '../values/hash.ts';

@@ -42,7 +42,7 @@ export async function submissionNotFound(
 /** Returns the sentence that says when and why a submission was deleted. */
 function whyDeleted({ event: { at, actor, note }, keptForDays }: DeletionRecord): Message {
   return keptForDays === undefined
-    ? message('submission-deleted', { at, by: actor?.username ?? '', reason: note ?? '' })
+    ? message('submission-deleted', { at, by: actor?.username ?? '', why: note ?? '' })
     : message('submission-kept-no-longer', { at, days: keptForDays });
 }
 

@@ -5,7 +5,7 @@ import type { JobPorts } from '../../src/jobs/job-run.ts';
 import { newJob } from '../../src/outbox/outbox.ts';
 import { Problem } from '../../src/problems/problem.ts';
 import { toEntryItem } from '../../src/records/index-items.ts';
-import type { ReviewEvent, ReviewRecord } from '../../src/records/review-records.ts';
+import type { ReviewEvent, ReviewRecord } from '../../src/records/review-record.ts';
 import type { SubmissionRecord } from '../../src/records/submission-records.ts';
 import { type Decision, decide } from '../../src/review/decide.ts';
 import { deleteSubmission } from '../../src/review/deletion.ts';

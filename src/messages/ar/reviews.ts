@@ -14,7 +14,7 @@ export const reviews = {
   'review-labels-too-many': ({ max }) => `يمكن أن يكون للإرسال ${formats.number(max)} وسمًا على الأكثر. أزل واحدًا أولًا.`,
   'review-no-such-reviewer': 'لا يوجد مراجع لهذا النموذج بهذا الاسم.',
   'deciders-only': 'يمكنك قراءة هذه الإرسالات. اسأل مسؤولًا إن كان ينبغي أن تقرر بشأنها.',
-  'submission-deleted': ({ at, by, reason }) => `حذف ${by} هذا الإرسال في ${formats.dateTime(at)}. السبب: ${reason}`,
+  'submission-deleted': ({ at, by, why }) => `حذف ${by} هذا الإرسال في ${formats.dateTime(at)}. السبب: ${why}`,
   'submission-kept-no-longer': ({ at, days }) =>
     `حُذف هذا الإرسال في ${formats.dateTime(at)}، لأن نموذجه يحتفظ بالإرسالات لمدة ${counted(days, 'day')}.`,
   'deletion-reason-missing': 'اكتب سبب حذف الإرسال.',

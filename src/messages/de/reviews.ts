@@ -15,8 +15,8 @@ export const reviews = {
     `Eine Einsendung kann höchstens ${formats.number(max)} Etiketten haben. Entfernen Sie zuerst eines.`,
   'review-no-such-reviewer': 'Niemand mit diesem Namen prüft dieses Formular.',
   'deciders-only': 'Sie dürfen diese Einsendungen lesen. Fragen Sie einen Admin, wenn Sie darüber entscheiden sollen.',
-  'submission-deleted': ({ at, by, reason }) =>
-    `${by} hat diese Einsendung am ${formats.dateTime(at)} gelöscht. Der Grund: ${reason}`,
+  'submission-deleted': ({ at, by, why }) =>
+    `${by} hat diese Einsendung am ${formats.dateTime(at)} gelöscht. Der Grund: ${why}`,
   'submission-kept-no-longer': ({ at, days }) =>
     `Diese Einsendung wurde am ${formats.dateTime(at)} gelöscht: Ihr Formular bewahrt sie ${formats.plural(days, { one: '# Tag', other: '# Tage' })} auf.`,
   'deletion-reason-missing': 'Schreiben Sie, warum die Einsendung gelöscht wird.',

@@ -12,8 +12,8 @@ export const reviews = {
     `A submission can have at most ${max} labels. Remove one first.`,
   'review-no-such-reviewer': 'No reviewer of this form has this name.',
   'deciders-only': 'You may read these submissions. Ask an admin if you should decide about them.',
-  'submission-deleted': ({ at, by, reason }: { at: string; by: string; reason: string }) =>
-    `${by} deleted this submission on ${formats.dateTime(at)}. The reason: ${reason}`,
+  'submission-deleted': ({ at, by, why }: { at: string; by: string; why: string }) =>
+    `${by} deleted this submission on ${formats.dateTime(at)}. The reason: ${why}`,
   'submission-kept-no-longer': ({ at, days }: { at: string; days: number }) =>
     `This submission was deleted on ${formats.dateTime(at)}: its form keeps them for ${formats.plural(days, { one: '# day', other: '# days' })}.`,
   'deletion-reason-missing': 'Write why the submission is deleted.',

@@ -14,10 +14,9 @@ export const reviews = {
     `Un envoi peut avoir au plus ${formats.number(max)} étiquettes. Retirez-en une d’abord.`,
   'review-no-such-reviewer': 'Aucun relecteur de ce formulaire ne porte ce nom.',
   'deciders-only': 'Vous pouvez lire ces envois. Demandez à un administrateur si vous devez en décider.',
-  'submission-deleted': ({ at, by, reason }) =>
-    `${by} a supprimé cet envoi le ${formats.dateTime(at)}. Raison : ${reason}`,
+  'submission-deleted': ({ at, by, why }) => `${by} a supprimé cet envoi le ${formats.dateTime(at)}. Raison : ${why}`,
   'submission-kept-no-longer': ({ at, days }) =>
-    `Cet envoi a été supprimé le ${formats.dateTime(at)} : son formulaire conserve les envois ${formats.plural(days, { one: '# jour', other: '# jours' })}.`,
+    `Cet envoi a été supprimé le ${formats.dateTime(at)} : son formulaire conserve les envois ${formats.plural(days, { one: '# jour', other: '# jours' })}.`,
   'deletion-reason-missing': 'Écrivez pourquoi l’envoi est supprimé.',
   'deletion-reason-too-long': ({ max }) => `Écrivez la raison en ${max} caractères au plus.`,
 } satisfies Translation<typeof english>;

@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checksumOfParts } from '../../src/exports/archive-checksum.ts';
-import type { ArchiveEntry, ArchiveList } from '../../src/exports/archive-entry.ts';
+import type { ArchiveEntry } from '../../src/exports/archive-entry.ts';
 import { partsOf, planArchive } from '../../src/exports/archive-plan.ts';
 import { readEntryLines, toEntryLine } from '../../src/exports/entry-lines.ts';
 import { missingParts } from '../../src/exports/missing-parts.ts';
@@ -11,7 +11,17 @@ import { encodeCrc32 } from '../../src/storage/crc32-header.ts';
 import { byteCount } from '../../src/storage/planned-part.ts';
 import { gibibytes, mebibytes } from '../../src/values/byte-size.ts';
 import { maxPartBytes, maxPartCount, minPartBytes } from '../../src/values/s3-limits.ts';
-import { allParts, bytesOf, contentOf, entriesOf, joinedLists, manyOf, withoutCuts, zerosOf } from './archives.ts';
+import {
+  allParts,
+  bytesOf,
+  contentOf,
+  entriesOf,
+  inWords,
+  joinedLists,
+  manyOf,
+  withoutCuts,
+  zerosOf,
+} from './archives.ts';
 
 /** Sizes around every limit of the plan. */
 const size = fc.oneof(
@@ -48,7 +58,7 @@ describe('the plan of an archive', () => {
     fc.assert(
       fc.property(sizes, (all) => {
         const [copying, streaming] = [allParts(zeros(all), 'copying'), allParts(zeros(all), 'streaming')];
-        expect(withoutCuts(copying.parts)).toEqual(withoutCuts(streaming.parts));
+        expect(withoutCuts(copying.parts) === withoutCuts(streaming.parts)).toBe(true);
         expect([copying.plan.size, copying.plan.crc32]).toEqual([streaming.plan.size, streaming.plan.crc32]);
         expect(streaming.parts.some((part) => 'copied' in part)).toBe(false);
       }),
@@ -80,8 +90,8 @@ describe('the plan of an archive', () => {
   it('partsOf, a range of numbers, gives the same parts as all of them', () => {
     const list = joinedLists(manyOf(7, mebibytes(300)), manyOf(500, 70_000));
     const { plan, parts } = allParts(list, 'copying');
-    expect([...partsOf(list, plan, 4, 9)]).toEqual(parts.slice(3, 9));
-    expect([...partsOf(list, plan, parts.length)]).toEqual(parts.slice(-1));
+    expect(inWords(partsOf(list, plan, 4, 9))).toEqual(inWords(parts.slice(3, 9)));
+    expect(inWords(partsOf(list, plan, parts.length))).toEqual(inWords(parts.slice(-1)));
   });
 
   it('partsOf, a frozen list, gives the same parts as the list', () => {
@@ -90,7 +100,8 @@ describe('the plan of an archive', () => {
       { path: '1-ada/x "y".bin', bytes: Buffer.alloc(30_000_000, 7) },
     ];
     const frozen = readEntryLines(Buffer.from(entriesOf(files).map(toEntryLine).join('')));
-    expect(allParts(frozen, 'copying')).toEqual(allParts(entriesOf(files), 'copying'));
+    const [one, other] = [allParts(frozen, 'copying'), allParts(entriesOf(files), 'copying')];
+    expect([one.plan, ...inWords(one.parts)]).toEqual([other.plan, ...inWords(other.parts)]);
     expect(() => [...readEntryLines(Buffer.from('["a",1,2,3,"eA=="]'))]).toThrow(SyntaxError);
     expect(() => [...readEntryLines(Buffer.from('["a",-1,2,3,"eA=="]\n'))]).toThrow(/too_small/);
   });
@@ -123,21 +134,18 @@ describe('the plan of an archive', () => {
 
 describe('what a plan costs', () => {
   const megabytes = (count: number) => count * 1_000_000;
-  const share = (list: ArchiveList) => {
-    const { size: all, readBytes } = planArchive(list, 'copying');
-    return readBytes / all;
-  };
 
   // The figures of a planner that was written apart from this one.
   it.each([
-    ['10 files of 1 GB', manyOf(10, megabytes(1000)), { parts: 91, pieceBytes: mebibytes(128) }, 0.006],
-    ['1,000 files of 1 GB', manyOf(1000, megabytes(1000)), { parts: 9001, pieceBytes: mebibytes(128) }, 0.006],
-    ['4,500 files of 25 MB', manyOf(4500, megabytes(25)), { parts: 9001 }, 0.21],
-    ['3,000 files of 12 MB', manyOf(3000, megabytes(12)), {}, 1],
-    ['10,000 files of 100 KB', manyOf(10_000, 100_000), { parts: 48 }, 1],
+    ['10 files of 1 GB', () => manyOf(10, megabytes(1000)), { parts: 91, pieceBytes: mebibytes(128) }, 0.006],
+    ['1,000 files of 1 GB', () => manyOf(1000, megabytes(1000)), { parts: 9001, pieceBytes: mebibytes(128) }, 0.006],
+    ['4,500 files of 25 MB', () => manyOf(4500, megabytes(25)), { parts: 9001 }, 0.21],
+    ['3,000 files of 12 MB', () => manyOf(3000, megabytes(12)), {}, 1],
+    ['10,000 files of 100 KB', () => manyOf(10_000, 100_000), { parts: 48 }, 1],
   ])('planArchive, %s, has the parts of the table and reads no more', (_what, list, expected, mostRead) => {
-    expect(planArchive(list, 'copying')).toMatchObject(expected);
-    expect(share(list)).toBeLessThanOrEqual(mostRead);
+    const plan = planArchive(list(), 'copying');
+    expect(plan).toMatchObject(expected);
+    expect(plan.readBytes / plan.size).toBeLessThanOrEqual(mostRead);
   });
 
   it('planArchive, 4 files of 1 TB, takes pieces as large as 10,000 parts demand', () => {
@@ -158,13 +166,13 @@ describe('what a plan costs', () => {
 
 describe('volumes', () => {
   it.each([
-    ['no file', manyOf(0, 0), [0]],
-    ['4,500 large files', manyOf(4500, 25_000_000), [4500]],
-    ['5,000 files of 21 MB, which would be 10,001 parts', manyOf(5000, 21_000_000), [4500, 500]],
-    ['files of 45 TB', manyOf(9, 5e12), [8, 1]],
-    ['200,000 small files', manyOf(200_000, 100_000), [200_000]],
+    ['no file', () => manyOf(0, 0), [0]],
+    ['4,500 large files', () => manyOf(4500, 25_000_000), [4500]],
+    ['5,000 files of 21 MB, which would be 10,001 parts', () => manyOf(5000, 21_000_000), [4500, 500]],
+    ['files of 45 TB', () => manyOf(9, 5e12), [8, 1]],
+    ['200,000 small files', () => manyOf(200_000, 100_000), [200_000]],
   ])('splitIntoVolumes, %s, gives as many volumes as needed', (_what, list, counts) => {
-    expect(splitIntoVolumes(list, 'copying')).toEqual(counts);
+    expect(splitIntoVolumes(list(), 'copying')).toEqual(counts);
   });
 
   it('splitIntoVolumes, more than one volume for a store that copies nothing, keeps parts within memory', () => {

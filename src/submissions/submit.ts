@@ -134,10 +134,12 @@ async function recordKept(
   return isAdded;
 }
 
-/** Returns the jobs that a submission needs: an archive of its files wants the CRC-32 of each. */
+/** Returns the jobs of a submission: one takes it into the index, one computes checksums for archives of its files. */
 function jobsFor({ clock }: Ports, { id, form, files }: SubmissionRecord, requestId: string | undefined): JobRecord[] {
   const isComplete = Object.values(files).every((ofField) => ofField.every(({ crc32 }) => crc32 !== null));
-  return isComplete ? [] : [newJob('crc', { submissionId: id }, { now: clock(), form, requestId })];
+  const origin = { now: clock(), form, requestId };
+  const index = newJob('index', { submissionId: id }, origin);
+  return isComplete ? [index] : [index, newJob('crc', { submissionId: id }, origin)];
 }
 
 /**

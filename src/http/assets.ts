@@ -19,6 +19,7 @@ export interface Assets {
 export type AssetName =
   | 'main.js'
   | 'account.js'
+  | 'review.js'
   | 'comforts.js'
   | 'crc32-worker.js'
   | 'styles.css'

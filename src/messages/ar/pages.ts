@@ -4,6 +4,7 @@ import { formPages } from './pages/forms.ts';
 import { frame } from './pages/frame.ts';
 import { home } from './pages/home.ts';
 import { jobPages } from './pages/jobs.ts';
+import { reviewPages } from './pages/review.ts';
 import { signIn } from './pages/sign-in.ts';
 import { submissionPages } from './pages/submissions.ts';
 import { uploads } from './pages/uploads.ts';
@@ -19,4 +20,5 @@ export const pages = {
   account: accountPages,
   docs: docsPage,
   jobs: jobPages,
+  review: reviewPages,
 };

@@ -21,6 +21,7 @@ export type AssetName =
   | 'account.js'
   | 'review.js'
   | 'comforts.js'
+  | 'submission-table.js'
   | 'crc32-worker.js'
   | 'styles.css'
   | 'logo.svg'

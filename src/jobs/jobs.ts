@@ -1,4 +1,5 @@
 import type { JobKind } from '../outbox/job-kinds.ts';
+import { runBulk } from './bulk.ts';
 import { storeCrc } from './crc.ts';
 import { expireUploads } from './expire.ts';
 import { indexSubmission } from './index-submission.ts';
@@ -8,6 +9,7 @@ import { reindexForm } from './reindex.ts';
 
 /** The work of each kind of job. */
 export const jobs: { readonly [Kind in JobKind]: RunJob<Kind> } = {
+  bulk: runBulk,
   crc: storeCrc,
   expire: expireUploads,
   index: indexSubmission,

@@ -1,4 +1,5 @@
 import type { ProbeResult } from '../health/probe.ts';
+import { createBulkRecords } from './bulk-records.ts';
 import { createDraftRecords } from './draft-records.ts';
 import { createIdentityRecords } from './identity-records.ts';
 import { createJobRecords } from './job-records.ts';
@@ -32,6 +33,7 @@ export function createRecords(table: Table) {
     submissions: createSubmissionRecords(table),
     reviews: createReviewRecords(table),
     index: createSubmissionIndex(table),
+    bulks: createBulkRecords(table),
     drafts: createDraftRecords(table),
     versions: createVersionRecords(table),
     rates: createRateRecords(table),

@@ -1,3 +1,4 @@
+import { getItems } from './batch-get.ts';
 import { putItems } from './batch-write.ts';
 import { whenConditionHolds } from './condition.ts';
 import {
@@ -45,6 +46,12 @@ export interface ReviewChange {
 export function createReviewRecords(table: Table) {
   return {
     find: (submissionId: string) => getItem<ReviewRecord>(table, reviewKey(submissionId)),
+
+    /** Returns the reviews of submissions, in their order; `undefined` where there is none. */
+    findAll: (submissionIds: readonly string[]) => getItems<ReviewRecord>(table, submissionIds.map(reviewKey)),
+
+    /** Returns the event at this place in the history of a submission. */
+    findEvent: (submissionId: string, n: number) => getItem<ReviewEvent>(table, eventKey(submissionId, n)),
 
     /** Returns the entries that the index has of a submission. */
     async findEntries(submissionId: string): Promise<readonly EntryPlace[]> {

@@ -1,5 +1,6 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Text } from '../messages/text.ts';
+import { getItems } from './batch-get.ts';
 import { whenConditionHolds } from './condition.ts';
 import { getItem, putItem, removeItem, updateItem, writeTogether } from './item.ts';
 import { createNumberRanges } from './number-ranges.ts';
@@ -81,6 +82,9 @@ export function createSubmissionRecords(table: Table) {
 
   return {
     find: (id: string) => getItem<SubmissionRecord>(table, submissionKey(id)),
+
+    /** Returns submissions in the order of their ids; `undefined` where there is none. */
+    findAll: (ids: readonly string[]) => getItems<SubmissionRecord>(table, ids.map(submissionKey)),
 
     /**
      * Returns the next receipt number of a form. Numbers rise; an unused number leaves a gap. Those of a busy form are

@@ -30,7 +30,7 @@ export function StateBadge({ state }: { state: ShownState }) {
 
 /** Renders the name of a state: of the form, of those that submitters set, or of one that the form had once. */
 export function StateName({ name, label }: Pick<ShownState, 'name' | 'label'>) {
-  const own: Readonly<Record<string, string>> = useMessages().pages.review.ownStates;
+  const own: Readonly<Record<string, string>> = useMessages().pages.submissionTable.ownStates;
   if (label !== undefined) return <DeclaredText text={label} />;
   return <bdi>{(Object.hasOwn(own, name) ? own[name] : undefined) ?? name}</bdi>;
 }

@@ -1,5 +1,6 @@
 import type { Messages } from '../messages.ts';
 import { accountPages } from './pages/account.ts';
+import { decisionPages } from './pages/decisions.ts';
 import { docsPage } from './pages/docs.ts';
 import { formPages } from './pages/forms.ts';
 import { frame } from './pages/frame.ts';
@@ -7,6 +8,7 @@ import { home } from './pages/home.ts';
 import { jobPages } from './pages/jobs.ts';
 import { reviewPages } from './pages/review.ts';
 import { signIn } from './pages/sign-in.ts';
+import { submissionTable } from './pages/submission-table.ts';
 import { submissionPages } from './pages/submissions.ts';
 import { uploads } from './pages/uploads.ts';
 
@@ -18,8 +20,10 @@ export const pages = {
   forms: formPages,
   uploads,
   submissions: submissionPages,
+  submissionTable,
   account: accountPages,
   docs: docsPage,
   jobs: jobPages,
   review: reviewPages,
+  decisions: decisionPages,
 } satisfies Messages['pages'];

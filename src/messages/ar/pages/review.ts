@@ -58,7 +58,6 @@ export const reviewPages = {
   next: 'التالي',
   keys: 'المفاتيح: {next} التالي، {previous} السابق، {decide} القرار',
 
-  ownStates: { withdrawn: 'مسحوب', superseded: 'مُستبدَل' },
   earlierVersion: 'النسخة السابقة',
   newerVersion: 'النسخة الأحدث',
   versions: 'النسخ',

@@ -59,7 +59,6 @@ export const reviewPages = {
   next: 'Nächste',
   keys: 'Tasten: {next} nächste, {previous} vorherige, {decide} Entscheidung',
 
-  ownStates: { withdrawn: 'Zurückgezogen', superseded: 'Ersetzt' },
   earlierVersion: 'Die frühere Fassung',
   newerVersion: 'Die neuere Fassung',
   versions: 'Fassungen',

@@ -21,6 +21,7 @@ export const jobPages = {
   countedAt: 'Counted {time}',
   notCounted: 'Not counted yet.',
   kinds: {
+    bulk: 'Decide about many submissions',
     crc: 'Compute checksums',
     expire: 'Remove expired uploads',
     index: 'Sort a submission in',

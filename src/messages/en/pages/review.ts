@@ -58,7 +58,6 @@ export const reviewPages = {
   next: 'Next',
   keys: 'Keys: {next} next, {previous} previous, {decide} decision',
 
-  ownStates: { withdrawn: 'Withdrawn', superseded: 'Replaced' },
   earlierVersion: 'The earlier version',
   newerVersion: 'The newer version',
   versions: 'Versions',

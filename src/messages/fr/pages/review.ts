@@ -59,7 +59,6 @@ export const reviewPages = {
   next: 'Suivant',
   keys: 'Touches : {next} suivant, {previous} précédent, {decide} décision',
 
-  ownStates: { withdrawn: 'Retiré', superseded: 'Remplacé' },
   earlierVersion: 'La version précédente',
   newerVersion: 'La version plus récente',
   versions: 'Versions',

@@ -39,6 +39,8 @@ export interface SubmissionRecord {
   readonly supersedes?: string;
   /** The labels of what an older page asked for and the form no longer takes, where something was filled in. */
   readonly notKept?: readonly Text[];
+  /** The key of the form that made it; absent in submissions from before it was stored. */
+  readonly idempotencyKey?: string;
 }
 
 /** Where a submission has a file: the field, the index in it, and the file itself. */

@@ -39,7 +39,7 @@ export function submissionWrites(
   const marks = files.flatMap((file) => (isTakenOver(file) ? [] : [openKey(submitter.id, file.id)]));
   const isRoomy = alongside.length === 0;
   const writes: Write[] = [
-    { put: { ...submissionKey(id), ...submission }, onlyIf: isNew },
+    { put: { ...submissionKey(id), ...submission, idempotencyKey: idempotency.key }, onlyIf: isNew },
     {
       put: {
         ...idempotencyKey(submitter.id, form, idempotency.key),

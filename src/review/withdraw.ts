@@ -23,6 +23,7 @@ export async function withdraw(
   if (submission.submitter.id !== actor.id) return new Problem('not-allowed', 'withdrawal-not-yours');
   for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
     const before = await beginReview(ports, form, submission);
+    if (!before) return new Problem('not-found', 'no-such-submission');
     if (before.state === ownStates.withdrawn) return before;
     if (partOf(form, before.state) !== 'new') return new Problem('conflict', 'withdrawal-too-late');
     const values = { state: ownStates.withdrawn };

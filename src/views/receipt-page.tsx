@@ -18,6 +18,10 @@ interface ReceiptPageProps extends Pick<SubmissionContentProps, 'fields' | 'file
   readonly submitter: string | undefined;
   /** The address of the form, for those who may send another one. */
   readonly formPath: string | undefined;
+  /** The time until which the form keeps it; `undefined` without an end. */
+  readonly keptUntil?: string | undefined;
+  /** The address at which the reader may delete it. */
+  readonly deletionPath?: string | undefined;
   /** The labels of what was filled in and is not in the submission, because the form had changed. */
   readonly notKept: readonly Text[];
   /** How far its review is, for its submitter; `undefined` for a form that is no longer declared. */
@@ -28,7 +32,7 @@ interface ReceiptPageProps extends Pick<SubmissionContentProps, 'fields' | 'file
 export function ReceiptPage(receipt: ReceiptPageProps) {
   const { isJustSent, submitter } = receipt;
   const formTitle = useText(receipt.formTitle);
-  const texts = useMessages().pages.submissions;
+  const { submissions: texts, deletion } = useMessages().pages;
   const files = receipt.files.flatMap((field) => field.files);
   return (
     <>
@@ -46,6 +50,14 @@ export function ReceiptPage(receipt: ReceiptPageProps) {
           <dd>
             <Time at={receipt.submittedAt} />
           </dd>
+          {receipt.keptUntil && (
+            <>
+              <dt>{deletion.keptUntil}</dt>
+              <dd>
+                <Time at={receipt.keptUntil} />
+              </dd>
+            </>
+          )}
           {submitter !== undefined && (
             <>
               <dt>{texts.from}</dt>
@@ -63,6 +75,7 @@ export function ReceiptPage(receipt: ReceiptPageProps) {
         </button>
         {receipt.formPath && <a href={receipt.formPath}>{texts.sendAnother}</a>}
         <a href="/submissions">{texts.all}</a>
+        {receipt.deletionPath && <a href={receipt.deletionPath}>{deletion.ask}</a>}
       </p>
     </>
   );

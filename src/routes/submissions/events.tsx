@@ -132,6 +132,7 @@ export function submissionEvents(dependencies: Dependencies) {
     const input = check(DecisionBody, 'form' in body ? fromDecisionPost(body.form) : body.json);
     if (input instanceof Problem) return refuse(input);
     const before = await beginReview(dependencies, form, submission);
+    if (!before) return sendProblem(c, dependencies, new Problem('not-found', 'no-such-submission'));
     if (before.version !== input.version) return refuseAfter(before, input.version);
     const decision = await toDecision(dependencies, form, user, input);
     if (decision instanceof Problem) return refuse(decision);

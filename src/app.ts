@@ -19,6 +19,7 @@ import { apiDocument, docs } from './routes/docs.tsx';
 import { avatars } from './routes/files/avatars.ts';
 import { files } from './routes/files/files.ts';
 import { forms } from './routes/forms/forms.tsx';
+import { formSubmissions } from './routes/forms/submissions.tsx';
 import { uploadSteps } from './routes/forms/upload-steps.tsx';
 import { health } from './routes/health.ts';
 import { home } from './routes/home.tsx';
@@ -66,6 +67,7 @@ export function createApp(dependencies: Dependencies): Hono<AppEnv> {
   app.route('/', avatars(dependencies));
   app.route('/', files(dependencies));
   app.route('/', forms(dependencies));
+  app.route('/', formSubmissions(dependencies));
   app.route('/', uploadSteps(dependencies));
   app.route('/', jobs(dependencies));
   app.route('/', language(dependencies));

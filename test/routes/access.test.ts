@@ -180,6 +180,16 @@ const rows: readonly (readonly [route: string, asking: () => Asking | Promise<As
 
   ['GET /forms', () => ({ path: '/forms' }), '401 401 200 200 200 200 200 200 200 200'],
   ['GET /forms/:form', () => ({ path: '/forms/reviewed' }), '401 401 200 200 200 200 200 200 200 200'],
+  [
+    'GET /forms/:form/submissions',
+    () => ({ path: '/forms/reviewed/submissions' }),
+    '401 401 403 403 200 200 403 403 403 200',
+  ],
+  [
+    'GET /forms/:form/submissions',
+    () => ({ path: '/forms/none/submissions' }),
+    '401 401 404 404 404 404 404 404 404 404',
+  ],
   ['POST /forms/reviewed', () => ({ path: '/forms/reviewed', json: {} }), '401 401 422 422 422 422 403 422 422 422'],
   ['POST /forms/documents', () => ({ path: '/forms/documents', json: {} }), '401 401 422 422 422 422 403 422 422 422'],
   ['POST /forms/avatar', () => ({ path: '/forms/avatar', json: {} }), '401 401 422 422 422 422 403 422 422 422'],

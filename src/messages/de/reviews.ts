@@ -14,6 +14,9 @@ export const reviews = {
   'review-labels-too-many': ({ max }) =>
     `Eine Einsendung kann höchstens ${formats.number(max)} Etiketten haben. Entfernen Sie zuerst eines.`,
   'review-no-such-reviewer': 'Niemand mit diesem Namen prüft dieses Formular.',
+  'search-without-words': 'Geben Sie Buchstaben oder Ziffern ein, nach denen gesucht werden soll.',
+  'date-expected': 'Geben Sie ein Datum wie 2026-11-20 ein.',
+  'last-day-too-early': 'Dieser Tag liegt vor dem ersten. Wählen Sie einen späteren.',
   'review-reviewer-ambiguous': 'Zwei Prüfende dieses Formulars heißen so. Geben Sie die E-Mail-Adresse an.',
   'review-words-too-long': ({ max }) => `Verwenden Sie höchstens ${formats.number(max)} Zeichen.`,
   'review-version-missing': 'Nennen Sie die Version der Prüfung, die Sie gesehen haben.',

@@ -6,6 +6,7 @@ import { frame } from './pages/frame.ts';
 import { home } from './pages/home.ts';
 import { jobPages } from './pages/jobs.ts';
 import { signIn } from './pages/sign-in.ts';
+import { submissionTable } from './pages/submission-table.ts';
 import { submissionPages } from './pages/submissions.ts';
 import { uploads } from './pages/uploads.ts';
 
@@ -17,6 +18,7 @@ export const pages = {
   forms: formPages,
   uploads,
   submissions: submissionPages,
+  submissionTable,
   account: accountPages,
   docs: docsPage,
   jobs: jobPages,

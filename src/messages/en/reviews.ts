@@ -11,6 +11,9 @@ export const reviews = {
   'review-labels-too-many': ({ max }: { max: number }) =>
     `A submission can have at most ${max} labels. Remove one first.`,
   'review-no-such-reviewer': 'No reviewer of this form has this name.',
+  'search-without-words': 'Type letters or digits to search for.',
+  'date-expected': 'Enter a date such as 2026-11-20.',
+  'last-day-too-early': 'This day is before the first one. Choose a later one.',
   'review-reviewer-ambiguous': 'Two reviewers of this form have this name. Write the email address.',
   'review-words-too-long': ({ max }: { max: number }) => `Use at most ${formats.number(max)} characters.`,
   'review-version-missing': 'Name the version of the review that you have seen.',

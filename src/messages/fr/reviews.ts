@@ -13,6 +13,9 @@ export const reviews = {
   'review-labels-too-many': ({ max }) =>
     `Un envoi peut avoir au plus ${formats.number(max)} étiquettes. Retirez-en une d’abord.`,
   'review-no-such-reviewer': 'Aucun relecteur de ce formulaire ne porte ce nom.',
+  'search-without-words': 'Saisissez des lettres ou des chiffres à rechercher.',
+  'date-expected': 'Saisissez une date comme 2026-11-20.',
+  'last-day-too-early': 'Ce jour précède le premier. Choisissez-en un plus tardif.',
   'review-reviewer-ambiguous': 'Deux relecteurs de ce formulaire portent ce nom. Écrivez l’adresse e-mail.',
   'review-words-too-long': ({ max }) => `Utilisez au plus ${formats.number(max)} caractères.`,
   'review-version-missing': 'Indiquez la version de l’examen que vous avez vue.',

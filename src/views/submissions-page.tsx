@@ -1,17 +1,22 @@
+import type { Text } from '../messages/text.ts';
 import { useMessages } from './language.tsx';
+import { ReviewLinks } from './review-links.tsx';
 import { SubmissionList, type SubmissionSummary } from './submission-list.tsx';
 
 interface SubmissionsPageProps {
   readonly submissions: readonly SubmissionSummary[];
   readonly nextPath: string | null;
+  /** The forms that the visitor reviews. */
+  readonly reviewed?: readonly { readonly slug: string; readonly title: Text }[];
 }
 
 /** Renders the submissions that the visitor may see, newest first. */
-export function SubmissionsPage({ submissions, nextPath }: SubmissionsPageProps) {
+export function SubmissionsPage({ submissions, nextPath, reviewed = [] }: SubmissionsPageProps) {
   const texts = useMessages().pages.submissions;
   return (
     <>
       <h1>{texts.title}</h1>
+      <ReviewLinks forms={reviewed} />
       {submissions.length > 0 ? <SubmissionList submissions={submissions} /> : <NoSubmissions />}
       {nextPath && (
         <p>

@@ -18,6 +18,7 @@ import type { TestApp } from '../../support/test-app.ts';
 import { upload } from '../../support/uploading.ts';
 import { cookieOf, makeUser } from '../../support/users.ts';
 import { admin, earlierDocuments, member, people, portrait, submissions } from './organisation.ts';
+import { reviewDocuments } from './reviews.ts';
 
 /** The person before the page. `fresh`: a new account of its own, for pages that change something. */
 export type Viewer = 'stranger' | 'member' | 'admin' | 'fresh';
@@ -130,6 +131,7 @@ async function addPeopleAndSubmissions(testApp: TestApp) {
       submissionId = await submit(sender, submission);
     }
   }
+  await reviewDocuments(testApp, boss, others);
   await addFailedJob(testApp);
   const totals = { submissions: 24, files: 61, bytes: 734_003_200 };
   const countedAt = testApp.dependencies.clock().toISOString();

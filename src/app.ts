@@ -30,6 +30,7 @@ import { session } from './routes/session.tsx';
 import { sessions } from './routes/sessions.tsx';
 import { sso } from './routes/sso.tsx';
 import { decisions } from './routes/submissions/decisions.tsx';
+import { deletions } from './routes/submissions/deletions.tsx';
 import { submissionEvents } from './routes/submissions/events.tsx';
 import { submissions } from './routes/submissions/submissions.tsx';
 import { tokens } from './routes/tokens.tsx';
@@ -78,6 +79,7 @@ export function createApp(dependencies: Dependencies): Hono<AppEnv> {
   app.route('/', submissions(dependencies));
   app.route('/', submissionEvents(dependencies));
   app.route('/', decisions(dependencies));
+  app.route('/', deletions(dependencies));
   app.route('/', tokens(dependencies));
   app.route('/', uploads(dependencies));
   app.route('/', registrations(dependencies));

@@ -39,6 +39,7 @@ export type ProblemKind =
   | 'bad-token'
   | 'not-allowed'
   | 'not-found'
+  | 'gone'
   | 'wrong-method'
   | 'not-there-yet'
   | 'conflict'

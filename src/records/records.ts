@@ -1,5 +1,6 @@
 import type { ProbeResult } from '../health/probe.ts';
 import { createBulkRecords } from './bulk-records.ts';
+import { createDeletionRecords } from './deletion-records.ts';
 import { createDraftRecords } from './draft-records.ts';
 import { createIdentityRecords } from './identity-records.ts';
 import { createJobRecords } from './job-records.ts';
@@ -34,6 +35,7 @@ export function createRecords(table: Table) {
     reviews: createReviewRecords(table),
     index: createSubmissionIndex(table),
     bulks: createBulkRecords(table),
+    deletions: createDeletionRecords(table),
     drafts: createDraftRecords(table),
     versions: createVersionRecords(table),
     rates: createRateRecords(table),

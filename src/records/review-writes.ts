@@ -3,6 +3,7 @@ import { type Condition, type ItemKey, isNew, type Write } from './item.ts';
 import { jobWrite } from './job-records.ts';
 import type { ReviewRecord } from './review-record.ts';
 import type { ReviewChange } from './review-records.ts';
+import { submissionKey } from './submission-lists.ts';
 
 /** Returns the writes of a change, for a transaction that has more to write. */
 export function reviewWrites(change: ReviewChange): Write[] {
@@ -11,6 +12,8 @@ export function reviewWrites(change: ReviewChange): Write[] {
   return [
     { put: { ...after, ...reviewKey(id) }, onlyIf: before ? isAt(before) : isNew },
     { put: { ...event, ...eventKey(id, event.n) }, onlyIf: isNew },
+    // A submission that was deleted meanwhile gets no review.
+    ...(before ? [] : [{ check: submissionKey(id), onlyIf: exists }]),
     ...(entries ? [entriesWrite(id, entries)] : []),
     ...indexWrites(form, submission, { put, remove }),
     ...counterWrites(form, id, before?.state, after.state),
@@ -25,6 +28,8 @@ export function entriesWrite(submissionId: string, entries: readonly EntryPlace[
 }
 
 const toPlace = ({ list, place }: EntryPlace): EntryPlace => ({ list, ...(place !== undefined && { place }) });
+
+const exists: Condition = { expression: 'attribute_exists(#pk)' };
 
 /** The condition that no other change came since a review was read. */
 export const isAt = ({ version }: ReviewRecord): Condition => ({

@@ -34,12 +34,15 @@ export function firstReview(form: Form, submission: SubmissionRecord): FirstRevi
   return { review, event };
 }
 
-/** Begins the review of a submission and takes it into the index, unless that has happened. */
+/**
+ * Begins the review of a submission and takes it into the index, unless that has happened. Returns `undefined` for a
+ * submission that was deleted meanwhile.
+ */
 export async function beginReview(
   { records }: Pick<Ports, 'records'>,
   form: Form,
   submission: SubmissionRecord,
-): Promise<ReviewRecord> {
+): Promise<ReviewRecord | undefined> {
   const existing = await records.reviews.find(submission.id);
   if (existing) return existing;
   const { review: after, event } = firstReview(form, submission);
@@ -50,7 +53,7 @@ export async function beginReview(
   const change = { submission, form, before: undefined, after, event, put, entries, remove: [] };
   if (await records.reviews.change(change)) return after;
   const begun = await records.reviews.find(submission.id);
-  if (!begun) throw new Error('A review exists and cannot be found.');
+  if (!begun) await records.deletions.removeEntries({ form, submission, entries });
   return begun;
 }
 

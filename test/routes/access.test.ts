@@ -283,6 +283,17 @@ const rows: readonly (readonly [route: string, asking: () => Asking | Promise<As
     '401 401 403 403 404 403 403 403 403 403',
   ],
 
+  [
+    'GET /submissions/:id/deletion',
+    () => ({ path: `/submissions/${submissionId}/deletion` }),
+    '401 401 403 403 403 200 403 403 403 200',
+  ],
+  [
+    'POST /submissions/:id/deletion',
+    () => ({ path: `/submissions/${submissionId}/deletion`, json: {} }),
+    '401 401 403 403 403 422 403 403 403 422',
+  ],
+
   ['GET /session', () => ({ path: '/session' }), '303 303 303 303 303 303 303 303 303 303'],
   ['GET /session/new', () => ({ path: '/session/new' }), '200 200 303 303 303 303 303 303 303 303'],
   ['POST /session', () => ({ path: '/session', json: {} }), '422 422 422 422 422 422 403 403 403 403'],

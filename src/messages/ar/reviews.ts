@@ -1,5 +1,6 @@
 import type { reviews as english } from '../en/reviews.ts';
 import type { Translation } from '../messages.ts';
+import { counted } from './counted.ts';
 import { formats } from './formats.ts';
 
 /** Sentences about the review of submissions. */
@@ -25,4 +26,9 @@ export const reviews = {
   'withdrawal-not-yours': 'لا يسحب الإرسال إلا من أرسله.',
   'new-version-not-possible': 'لم يعد بالإمكان إرسال نسخة جديدة من هذا الإرسال. افتحه لترى وضعه.',
   'deciders-only': 'يمكنك قراءة هذه الإرسالات. اسأل مسؤولًا إن كان ينبغي أن تقرر بشأنها.',
+  'submission-deleted': ({ at, by, why }) => `حذف ${by} هذا الإرسال في ${formats.dateTime(at)}. السبب: ${why}`,
+  'submission-kept-no-longer': ({ at, days }) =>
+    `حُذف هذا الإرسال في ${formats.dateTime(at)}، لأن نموذجه يحتفظ بالإرسالات لمدة ${counted(days, 'day')}.`,
+  'deletion-reason-missing': 'اكتب سبب حذف الإرسال.',
+  'deletion-reason-too-long': ({ max }) => `اكتب السبب في ${counted(max, 'character')} على الأكثر.`,
 } satisfies Translation<typeof english>;

@@ -28,4 +28,10 @@ export const reviews = {
   'new-version-not-possible':
     'Zu dieser Einsendung lässt sich keine neue Fassung mehr senden. Öffnen Sie sie, um den Stand zu sehen.',
   'deciders-only': 'Sie dürfen diese Einsendungen lesen. Fragen Sie einen Admin, wenn Sie darüber entscheiden sollen.',
+  'submission-deleted': ({ at, by, why }) =>
+    `${by} hat diese Einsendung am ${formats.dateTime(at)} gelöscht. Der Grund: ${why}`,
+  'submission-kept-no-longer': ({ at, days }) =>
+    `Diese Einsendung wurde am ${formats.dateTime(at)} gelöscht: Ihr Formular bewahrt sie ${formats.plural(days, { one: '# Tag', other: '# Tage' })} auf.`,
+  'deletion-reason-missing': 'Schreiben Sie, warum die Einsendung gelöscht wird.',
+  'deletion-reason-too-long': ({ max }) => `Schreiben Sie den Grund in höchstens ${max} Zeichen.`,
 } satisfies Translation<typeof english>;

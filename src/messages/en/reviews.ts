@@ -24,4 +24,10 @@ export const reviews = {
   'withdrawal-not-yours': 'Only the person who sent a submission can withdraw it.',
   'new-version-not-possible': 'A new version can’t be sent for this submission any more. Open it to see how it stands.',
   'deciders-only': 'You may read these submissions. Ask an admin if you should decide about them.',
+  'submission-deleted': ({ at, by, why }: { at: string; by: string; why: string }) =>
+    `${by} deleted this submission on ${formats.dateTime(at)}. The reason: ${why}`,
+  'submission-kept-no-longer': ({ at, days }: { at: string; days: number }) =>
+    `This submission was deleted on ${formats.dateTime(at)}: its form keeps them for ${formats.plural(days, { one: '# day', other: '# days' })}.`,
+  'deletion-reason-missing': 'Write why the submission is deleted.',
+  'deletion-reason-too-long': ({ max }: { max: number }) => `Write the reason in at most ${max} characters.`,
 } as const;

@@ -27,4 +27,9 @@ export const reviews = {
   'new-version-not-possible':
     'Il n’est plus possible d’envoyer une nouvelle version de cet envoi. Ouvrez-le pour voir où il en est.',
   'deciders-only': 'Vous pouvez lire ces envois. Demandez à un administrateur si vous devez en décider.',
+  'submission-deleted': ({ at, by, why }) => `${by} a supprimé cet envoi le ${formats.dateTime(at)}. Raison : ${why}`,
+  'submission-kept-no-longer': ({ at, days }) =>
+    `Cet envoi a été supprimé le ${formats.dateTime(at)} : son formulaire conserve les envois ${formats.plural(days, { one: '# jour', other: '# jours' })}.`,
+  'deletion-reason-missing': 'Écrivez pourquoi l’envoi est supprimé.',
+  'deletion-reason-too-long': ({ max }) => `Écrivez la raison en ${max} caractères au plus.`,
 } satisfies Translation<typeof english>;

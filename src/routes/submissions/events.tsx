@@ -105,6 +105,7 @@ export function submissionEvents(dependencies: Dependencies) {
     const input = check(DecisionBody, 'form' in body ? fromDecisionPost(body.form) : body.json);
     if (input instanceof Problem) return refuse(input);
     const before = await beginReview(dependencies, form, submission);
+    if (!before) return refuse(new Problem('not-found', 'no-such-submission'));
     if (before.version !== input.version)
       return refuse((await changedMeanwhile(dependencies, submission.id, input.version, before)).problem);
     const decision = await toDecision(dependencies, form, user, input);

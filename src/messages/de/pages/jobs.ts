@@ -24,6 +24,7 @@ export const jobPages = {
   kinds: {
     bulk: 'Über viele Einsendungen entscheiden',
     crc: 'Prüfsummen berechnen',
+    delete: 'Einreichung löschen',
     expire: 'Abgelaufene Uploads entfernen',
     index: 'Einsendung einsortieren',
     recount: 'Einsendungen zählen',

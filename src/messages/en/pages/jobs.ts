@@ -23,6 +23,7 @@ export const jobPages = {
   kinds: {
     bulk: 'Decide about many submissions',
     crc: 'Compute checksums',
+    delete: 'Delete a submission',
     expire: 'Remove expired uploads',
     index: 'Sort a submission in',
     recount: 'Count submissions',

@@ -24,6 +24,7 @@ export const jobPages = {
   kinds: {
     bulk: 'Décider de nombreux envois',
     crc: 'Calculer les sommes de contrôle',
+    delete: 'Supprimer un envoi',
     expire: 'Supprimer les envois expirés',
     index: 'Classer un envoi',
     recount: 'Compter les envois',

@@ -1,7 +1,7 @@
 import type { User } from '../accounts/users/user.ts';
 import type { Form } from '../forms/define-form.ts';
 import { message } from '../messages/message.ts';
-import { Problem } from '../problems/problem.ts';
+import type { Problem } from '../problems/problem.ts';
 import { invalidValues } from '../problems/validation.ts';
 import type { IndexFilter } from '../records/submission-index.ts';
 import { readTableQuery } from './table-query.ts';

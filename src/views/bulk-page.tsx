@@ -2,8 +2,8 @@ import type { Message } from '../messages/message.ts';
 import { sentenceOf } from '../messages/sentence.ts';
 import { ConfirmedAction } from './confirmed-action.tsx';
 import { type TitledDecision, titleOfDecision } from './decision-title.ts';
-import { type Condition, PastConditions } from './filter-conditions.tsx';
 import { FilledText } from './filled-text.tsx';
+import { type Condition, PastConditions } from './filter-conditions.tsx';
 import { useMessages } from './language.tsx';
 import { SuccessNotice } from './success-notice.tsx';
 import { Time } from './time.tsx';
@@ -80,7 +80,7 @@ export function BulkPage(page: BulkPageProps) {
           )}
         </section>
       )}
-      <p>
+      <p class="bulk-links">
         <a href={submissionsPath}>{isFilter ? texts.shown : texts.back}</a>
       </p>
     </>

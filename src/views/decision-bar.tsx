@@ -3,7 +3,7 @@ import { useText } from './declared-text.tsx';
 import { useMessages } from './language.tsx';
 
 interface DecisionBarProps {
-  readonly states: readonly { readonly name: string; readonly label: Text }[];
+  readonly states: readonly { readonly name: string; readonly label: Text; readonly part: string }[];
   /** The query of the table. */
   readonly query: string;
   /** The number of submissions that match it, where a counter knows it. */
@@ -19,27 +19,26 @@ interface DecisionBarProps {
 export function DecisionBar({ states, query, total, decisionsPath }: DecisionBarProps) {
   const texts = useMessages().pages.decisions;
   const { bar } = texts;
+  // Nothing is set back to new as a rule.
+  const usual = states.find(({ part }) => part !== 'new')?.name;
   const submissions = total === undefined ? undefined : texts.submissions({ count: total });
   return (
-    <fieldset class="decision-bar card">
-      <legend>{bar.title}</legend>
+    <div class="decision-bar" role="group" aria-label={bar.title}>
       <input type="hidden" name="filter" value={query} />
-      <div class="decision-row">
-        <label class="decision-all">
-          <input type="checkbox" name="all" value="1" />
-          {submissions === undefined ? bar.all : bar.allOf({ submissions })}
-        </label>
-        <span class="decision-pair">
-          <select name="state" aria-label={bar.state}>
-            {states.map((state) => (
-              <StateOption {...state} />
-            ))}
-          </select>
-          <button type="submit" name="kind" value="state" class="small">
-            {bar.setState}
-          </button>
-        </span>
-      </div>
+      <label class="decision-all">
+        <input type="checkbox" name="all" value="1" />
+        {submissions === undefined ? bar.all : bar.allOf({ submissions })}
+      </label>
+      <span class="decision-pair">
+        <select name="state" aria-label={bar.state}>
+          {states.map((state) => (
+            <StateOption {...state} isSelected={state.name === usual} />
+          ))}
+        </select>
+        <button type="submit" name="kind" value="state" class="small">
+          {bar.setState}
+        </button>
+      </span>
       <details>
         <summary>{bar.more}</summary>
         <label for="decision-message">
@@ -50,7 +49,7 @@ export function DecisionBar({ states, query, total, decisionsPath }: DecisionBar
           {texts.note} <span class="optional">{texts.noteHint}</span>
         </label>
         <textarea id="decision-note" name="note" rows={2} />
-        <div class="decision-row">
+        <div class="decision-pairs">
           <span class="decision-pair">
             <input name="assignee" aria-label={texts.assignee} placeholder={bar.assigneeExample} autocomplete="off" />
             <button type="submit" name="kind" value="assignee" class="small secondary">
@@ -71,14 +70,14 @@ export function DecisionBar({ states, query, total, decisionsPath }: DecisionBar
           <a href={decisionsPath}>{texts.recent}</a>
         </p>
       </details>
-    </fieldset>
+    </div>
   );
 }
 
-function StateOption({ name, label }: { name: string; label: Text }) {
+function StateOption({ name, label, isSelected }: { name: string; label: Text; isSelected: boolean }) {
   const { text, lang } = useText(label);
   return (
-    <option value={name} lang={lang}>
+    <option value={name} lang={lang} selected={isSelected}>
       {text}
     </option>
   );

@@ -60,11 +60,11 @@ export const decisionPages = {
   /** The bar above the table, in which each button decides about the chosen rows. */
   bar: {
     title: 'القرار بشأن الإرسالات المختارة',
-    all: 'كل المطابق، في كل الصفحات',
-    allOf: ({ submissions }) => `كل المطابق، في كل الصفحات (${submissions})`,
+    all: 'كل المطابق',
+    allOf: ({ submissions }) => `كل المطابق (${submissions})`,
     state: 'الحالة',
     setState: 'تعيين الحالة',
-    more: 'رسالة وملاحظة وإسناد ووسوم',
+    more: 'المزيد',
     messageFor: 'يقرؤها على إيصاله. تحتاج الإعادة إليها.',
     assigneeExample: 'me أو اسم أو بريد إلكتروني',
     assign: 'إسناد',

@@ -52,11 +52,11 @@ export const decisionPages = {
   /** The bar above the table, in which each button decides about the chosen rows. */
   bar: {
     title: 'Über die ausgewählten Einsendungen entscheiden',
-    all: 'Alle passenden, auf jeder Seite',
-    allOf: ({ submissions }) => `Alle passenden, auf jeder Seite (${submissions})`,
+    all: 'Alle, auf die der Filter passt',
+    allOf: ({ submissions }) => `Alle passenden (${submissions})`,
     state: 'Status',
     setState: 'Status setzen',
-    more: 'Nachricht, Notiz, Zuweisung, Etiketten',
+    more: 'Mehr',
     messageFor: 'Sie steht auf der Quittung. Eine Rückgabe braucht sie.',
     assigneeExample: 'me, ein Name oder eine E-Mail-Adresse',
     assign: 'Zuweisen',

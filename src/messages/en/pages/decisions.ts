@@ -52,11 +52,11 @@ export const decisionPages = {
   /** The bar above the table, in which each button decides about the chosen rows. */
   bar: {
     title: 'Decide about the chosen submissions',
-    all: 'All that match, on every page',
-    allOf: ({ submissions }: { submissions: string }) => `All that match, on every page (${submissions})`,
+    all: 'All that match',
+    allOf: ({ submissions }: { submissions: string }) => `All that match (${submissions})`,
     state: 'State',
     setState: 'Set state',
-    more: 'Message, note, assignee, labels',
+    more: 'More',
     messageFor: 'Read by them on their receipt. A return needs it.',
     assigneeExample: 'me, a name or an email address',
     assign: 'Assign',

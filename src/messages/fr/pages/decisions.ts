@@ -52,11 +52,11 @@ export const decisionPages = {
   /** The bar above the table, in which each button decides about the chosen rows. */
   bar: {
     title: 'Décider des envois choisis',
-    all: 'Tous ceux qui correspondent, sur toutes les pages',
-    allOf: ({ submissions }) => `Tous ceux qui correspondent, sur toutes les pages (${submissions})`,
+    all: 'Tous ceux qui correspondent',
+    allOf: ({ submissions }) => `Tous ceux qui correspondent (${submissions})`,
     state: 'État',
     setState: 'Donner l’état',
-    more: 'Message, note, attribution, étiquettes',
+    more: 'Plus',
     messageFor: 'Il le lit sur son reçu. Un renvoi en a besoin.',
     assigneeExample: 'me, un nom ou une adresse e-mail',
     assign: 'Attribuer',

@@ -23,7 +23,7 @@ export function DecisionBar({ states, query, total, decisionsPath }: DecisionBar
   const usual = states.find(({ part }) => part !== 'new')?.name;
   const submissions = total === undefined ? undefined : texts.submissions({ count: total });
   return (
-    <div class="decision-bar" role="group" aria-label={bar.title}>
+    <fieldset class="decision-bar" aria-label={bar.title}>
       <input type="hidden" name="filter" value={query} />
       <label class="decision-all">
         <input type="checkbox" name="all" value="1" />
@@ -70,7 +70,7 @@ export function DecisionBar({ states, query, total, decisionsPath }: DecisionBar
           <a href={decisionsPath}>{texts.recent}</a>
         </p>
       </details>
-    </div>
+    </fieldset>
   );
 }
 

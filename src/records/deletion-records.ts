@@ -104,7 +104,7 @@ export function createDeletionRecords(table: Table) {
           ...aboutSubmitter,
           ...all.map((file) => ({ remove: uploadKey(file.id) })),
           ...indexWrites(form, submission, { put: [], remove: reviewEntries }),
-          ...counterWrites(form, id, review?.state, undefined),
+          ...counterWrites(form, id, { from: review?.state, to: undefined, at: deleted.event.at }),
           jobWrite(job),
         ]),
       );

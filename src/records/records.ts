@@ -1,4 +1,5 @@
 import type { ProbeResult } from '../health/probe.ts';
+import { createCountRecords } from './count-records.ts';
 import { createDeletionRecords } from './deletion-records.ts';
 import { createDraftRecords } from './draft-records.ts';
 import { createIdentityRecords } from './identity-records.ts';
@@ -34,6 +35,7 @@ export function createRecords(table: Table) {
     reviews: createReviewRecords(table),
     index: createSubmissionIndex(table),
     deletions: createDeletionRecords(table),
+    counts: createCountRecords(table),
     drafts: createDraftRecords(table),
     versions: createVersionRecords(table),
     rates: createRateRecords(table),

@@ -81,7 +81,7 @@ export function createReviewRecords(table: Table) {
           ...(before ? [] : [{ check: submissionKey(id), onlyIf: exists }]),
           ...(entries ? [entriesWrite(id, entries)] : []),
           ...indexWrites(form, submission, { put, remove }),
-          ...counterWrites(form, id, before?.state, after.state),
+          ...counterWrites(form, id, { from: before?.state, to: after.state, at: event.at }),
           ...jobs.map(jobWrite),
           ...alongside,
         ]),

@@ -5,6 +5,14 @@ import { maxObjectBytes } from '../values/s3-limits.ts';
 import { type Field, type FileField, maxTextLength } from './field.ts';
 import { declarationOf } from './form-declaration.ts';
 import { postNames } from './form-post.ts';
+import {
+  faultOfTerms,
+  type ReviewedFields,
+  type ReviewState,
+  type ReviewTerms,
+  usualFields,
+  usualStates,
+} from './review-terms.ts';
 
 /** A form as its file under `src/forms/` declares it. */
 export interface Form {
@@ -22,6 +30,12 @@ export interface Form {
   readonly maySubmit: (user: User) => boolean;
   /** True for users who may see the submissions of others. */
   readonly mayReview: (user: User) => boolean;
+  /** True for reviewers who may also decide: set states, labels and assignees. */
+  readonly mayDecide: (user: User) => boolean;
+  /** The states of its submissions, and the fields by which reviewers find them. */
+  readonly review: ReviewTerms;
+  /** The days after which a submission is deleted with its files; without them, submissions stay. */
+  readonly keepForDays?: number;
 }
 
 /** A form is offered first of all, among the forms, or in the menu of the user's account. */
@@ -45,6 +59,17 @@ interface Declaration {
   readonly busy?: boolean;
   readonly submit: Form['maySubmit'];
   readonly review: Form['mayReview'];
+  /** The reviewers who may decide; by default, all who may review. */
+  readonly decide?: Form['mayDecide'];
+  /** The states of its submissions; by default `usualStates`. */
+  readonly states?: readonly [ReviewState, ...ReviewState[]];
+  /** The fields that reviewers see in the table, filter and sort by, and search; by default `usualFields`. */
+  readonly columns?: ReviewedFields['columns'];
+  readonly filters?: ReviewedFields['filters'];
+  readonly sorts?: ReviewedFields['sorts'];
+  readonly searched?: ReviewedFields['searched'];
+  /** The days for which submissions are kept; by default, they stay until an admin deletes them. */
+  readonly keepForDays?: number;
 }
 
 /** For `submit`: every user with an account. */
@@ -70,7 +95,8 @@ const reservedNames = new Set<string>([...Object.values(postNames), 'content']);
  * @throws InvalidDeclaration when it cannot work
  */
 export function defineForm(declaration: Declaration): Form {
-  const { slug, title, description, place = 'forms', busy = false, submit, review } = declaration;
+  const { slug, title, description, place = 'forms', busy = false, submit, review, decide = review } = declaration;
+  const usual = usualFields(declaration.fields);
   const entries = Object.entries(declaration.fields);
   const isFileField = (entry: [string, Field | FileField]): entry is [string, FileField] => entry[1].type === 'file';
   const form: Form = {
@@ -83,6 +109,15 @@ export function defineForm(declaration: Declaration): Form {
     isBusy: busy,
     maySubmit: submit,
     mayReview: review,
+    mayDecide: (user) => review(user) && decide(user),
+    review: {
+      states: declaration.states ?? usualStates,
+      columns: declaration.columns ?? usual.columns,
+      filters: declaration.filters ?? usual.filters,
+      sorts: declaration.sorts ?? usual.sorts,
+      searched: declaration.searched ?? usual.searched,
+    },
+    ...(declaration.keepForDays !== undefined && { keepForDays: declaration.keepForDays }),
   };
   checkDeclaration(form);
   return form;
@@ -95,6 +130,10 @@ function checkDeclaration(form: Form): void {
     if (!/^[a-z][a-zA-Z0-9]{0,40}$/.test(name)) throw refuse(`the field name "${name}" must be one word in camelCase.`);
     if (reservedNames.has(name)) throw refuse(`the field name "${name}" is taken by the form itself.`);
   }
+  const fault = faultOfTerms(form.review, form.fields);
+  if (fault !== undefined) throw refuse(fault);
+  const { keepForDays = 1 } = form;
+  if (!Number.isInteger(keepForDays) || keepForDays < 1) throw refuse('it keeps submissions for less than a day.');
   const name = (label: Text) => textIn(label, 'en');
   for (const { label, limits } of Object.values(form.fields)) {
     if (!Object.values(limits).every(Number.isFinite)) throw refuse(`"${name(label)}" has a limit that is no number.`);

@@ -1,10 +1,10 @@
-import { keepVersions } from '../forms/versions.ts';
 import type { JobMessage, Queue } from '../queue/queue.ts';
 import { lanes } from '../records/job-records.ts';
 import { describeError } from '../telemetry/describe-error.ts';
 import { createDailyJobs } from './daily-jobs.ts';
 import { createFairQueue } from './fair-queue.ts';
 import type { JobPorts } from './job-run.ts';
+import { createFormPreparation } from './prepare-forms.ts';
 import { runJob } from './run-job.ts';
 import { listFree } from './sweep.ts';
 
@@ -64,13 +64,14 @@ export function createLocalWorker(): LocalWorker {
 
 /** Returns a function that sends what the table holds, unless an earlier call is at it. */
 function createLook(ports: JobPorts, send: (messages: readonly JobMessage[]) => void): () => Promise<void> {
+  const prepareForms = createFormPreparation(ports);
   const planDay = createDailyJobs(ports);
   let isLooking = false;
   return async () => {
     if (isLooking) return;
     isLooking = true;
     try {
-      await keepVersions(ports, ports.forms);
+      await prepareForms();
       await planDay();
       for (const lane of lanes) for await (const jobs of listFree(ports, lane)) send(jobs);
     } catch (error) {

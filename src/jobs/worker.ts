@@ -1,9 +1,9 @@
-import { keepVersions } from '../forms/versions.ts';
 import { StorageUnavailable } from '../problems/errors.ts';
 import { readJobMessage } from '../queue/job-message.ts';
 import { describeError } from '../telemetry/describe-error.ts';
 import { createDailyJobs } from './daily-jobs.ts';
 import type { JobPorts } from './job-run.ts';
+import { createFormPreparation } from './prepare-forms.ts';
 import { runJob } from './run-job.ts';
 import { sweep } from './sweep.ts';
 
@@ -41,6 +41,7 @@ export function createWorker(
   ports: JobPorts,
   postpone: (receiptHandle: string, seconds: number) => Promise<void>,
 ): (event: WorkerEvent, context: WorkerContext) => Promise<BatchResult> {
+  const prepareForms = createFormPreparation(ports);
   const planDay = createDailyJobs(ports);
 
   /** Runs the job of a message; returns false when the message must come again. */
@@ -62,7 +63,7 @@ export function createWorker(
 
   return async ({ Records: records }, context) => {
     if (!records) {
-      await keepVersions(ports, ports.forms);
+      await prepareForms();
       await planDay();
       const sent = await sweep(ports);
       if (sent > 0) ports.log.info({ message: 'sweep', sent });

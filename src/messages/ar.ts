@@ -1,9 +1,11 @@
 import { accounts } from './ar/accounts.ts';
+import { bulk } from './ar/bulk.ts';
 import { fileKinds } from './ar/file-kinds.ts';
 import { files } from './ar/files.ts';
 import { formats } from './ar/formats.ts';
 import { pages } from './ar/pages.ts';
 import { requests } from './ar/requests.ts';
+import { reviews } from './ar/reviews.ts';
 import { titles } from './ar/titles.ts';
 import { values } from './ar/values.ts';
 import type { Messages } from './messages.ts';
@@ -14,6 +16,6 @@ export const ar = {
   formats,
   fileKinds,
   titles,
-  sentences: { ...requests, ...accounts, ...files, ...values },
+  sentences: { ...requests, ...accounts, ...files, ...reviews, ...bulk, ...values },
   pages,
 } satisfies Messages;

@@ -1,9 +1,11 @@
 import { accounts } from './de/accounts.ts';
+import { bulk } from './de/bulk.ts';
 import { fileKinds } from './de/file-kinds.ts';
 import { files } from './de/files.ts';
 import { formats } from './de/formats.ts';
 import { pages } from './de/pages.ts';
 import { requests } from './de/requests.ts';
+import { reviews } from './de/reviews.ts';
 import { titles } from './de/titles.ts';
 import { values } from './de/values.ts';
 import type { Messages } from './messages.ts';
@@ -14,6 +16,6 @@ export const de = {
   formats,
   fileKinds,
   titles,
-  sentences: { ...requests, ...accounts, ...files, ...values },
+  sentences: { ...requests, ...accounts, ...files, ...reviews, ...bulk, ...values },
   pages,
 } satisfies Messages;

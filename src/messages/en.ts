@@ -1,9 +1,11 @@
 import { accounts } from './en/accounts.ts';
+import { bulk } from './en/bulk.ts';
 import { fileKinds } from './en/file-kinds.ts';
 import { files } from './en/files.ts';
 import { formats } from './en/formats.ts';
 import { pages } from './en/pages.ts';
 import { requests } from './en/requests.ts';
+import { reviews } from './en/reviews.ts';
 import { titles } from './en/titles.ts';
 import { values } from './en/values.ts';
 
@@ -16,6 +18,6 @@ export const en = {
   formats,
   fileKinds,
   titles,
-  sentences: { ...requests, ...accounts, ...files, ...values },
+  sentences: { ...requests, ...accounts, ...files, ...reviews, ...bulk, ...values },
   pages,
 } as const;

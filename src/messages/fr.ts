@@ -1,9 +1,11 @@
 import { accounts } from './fr/accounts.ts';
+import { bulk } from './fr/bulk.ts';
 import { fileKinds } from './fr/file-kinds.ts';
 import { files } from './fr/files.ts';
 import { formats } from './fr/formats.ts';
 import { pages } from './fr/pages.ts';
 import { requests } from './fr/requests.ts';
+import { reviews } from './fr/reviews.ts';
 import { titles } from './fr/titles.ts';
 import { values } from './fr/values.ts';
 import type { Messages } from './messages.ts';
@@ -14,6 +16,6 @@ export const fr = {
   formats,
   fileKinds,
   titles,
-  sentences: { ...requests, ...accounts, ...files, ...values },
+  sentences: { ...requests, ...accounts, ...files, ...reviews, ...bulk, ...values },
   pages,
 } satisfies Messages;

@@ -8,10 +8,18 @@ interface JobKindShape {
 
 /** The kinds of jobs and what each one is told. Their work is in `src/jobs/`, in one file each. */
 export const jobKinds = {
+  /** Carries out one decision about many submissions. */
+  bulk: { version: 1, args: z.object({ bulkId: z.string() }) },
   /** Stores the CRC-32 of files that have none. */
   crc: { version: 1, args: z.object({ submissionId: z.string() }) },
+  /** Removes what is left of a deleted submission: its bytes, its history and its places in the index. */
+  delete: { version: 1, args: z.object({ submissionId: z.string() }) },
   /** Removes the uploads of a user that expired without a submission. */
   expire: { version: 1, args: z.object({ userId: z.string() }) },
+  /** Takes a submission into the index of its form. */
+  index: { version: 1, args: z.object({ submissionId: z.string() }) },
+  /** Takes all submissions of a form into its index, after a change of the form. */
+  reindex: { version: 1, args: z.object({ form: z.string() }) },
   /** Counts the submissions and files of a form. */
   recount: { version: 1, args: z.object({ form: z.string() }) },
 } as const satisfies Record<string, JobKindShape>;

@@ -1,11 +1,15 @@
 import type { ProbeResult } from '../health/probe.ts';
+import { createBulkRecords } from './bulk-records.ts';
+import { createDeletionRecords } from './deletion-records.ts';
 import { createDraftRecords } from './draft-records.ts';
 import { createIdentityRecords } from './identity-records.ts';
 import { createJobRecords } from './job-records.ts';
 import { createPasswordLinkRecords } from './password-link-records.ts';
 import { probeTable } from './probe-table.ts';
 import { createRateRecords } from './rate-records.ts';
+import { createReviewRecords } from './review-records.ts';
 import { createSessionRecords } from './session-records.ts';
+import { createSubmissionIndex } from './submission-index.ts';
 import { createSubmissionRecords } from './submission-records.ts';
 import type { Table } from './table.ts';
 import { createTokenRecords } from './token-records.ts';
@@ -28,6 +32,10 @@ export function createRecords(table: Table) {
     identities: createIdentityRecords(table),
     uploads: createUploadRecords(table),
     submissions: createSubmissionRecords(table),
+    reviews: createReviewRecords(table),
+    index: createSubmissionIndex(table),
+    bulks: createBulkRecords(table),
+    deletions: createDeletionRecords(table),
     drafts: createDraftRecords(table),
     versions: createVersionRecords(table),
     rates: createRateRecords(table),

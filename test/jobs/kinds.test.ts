@@ -1,16 +1,24 @@
 import { crc32 } from 'node:zlib';
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { documents } from '../../src/forms/definitions/documents.ts';
 import { runJob } from '../../src/jobs/run-job.ts';
 import { newJob } from '../../src/outbox/outbox.ts';
 import type { JobRecord } from '../../src/records/job-records.ts';
+import { deleteSubmission } from '../../src/review/deletion.ts';
 import { createBucketClient } from '../../src/storage/bucket-client.ts';
 import { noMetrics } from '../../src/telemetry/metrics.ts';
 import type { Client } from '../support/client.ts';
 import { avatarPicture, postDocuments, submitDocument } from '../support/submitting.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { helloText, start, upload } from '../support/uploading.ts';
+import { full, list, properties, type Statement } from '../template/deployments.ts';
 import { allItems, listFreeJobs, runAll, runUntilDeath } from './job-stage.ts';
+
+const transactionActions = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'];
+const workerActions = properties<{ Policies: { PolicyDocument: { Statement: Statement[] } }[] }>(full, 'WorkerRole')
+  .Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+  .flatMap(({ Action }) => list(Action));
 
 let site: TestApp;
 let client: Client;
@@ -29,6 +37,35 @@ afterEach(() => site.close());
 /** What each kind of job starts from, and what must be true after it. */
 const cases: { kind: string; prepare(): Promise<JobRecord>; check(): Promise<void> }[] = [
   {
+    kind: 'bulk',
+    async prepare() {
+      await submitDocument(client);
+      await submitDocument(client);
+      await runAll(site);
+      const admin = await site.signUp({ role: 'admin' });
+      const decision = { kind: 'state', state: 'accepted' };
+      await admin.client.post('/forms/documents/submissions/decisions', {
+        json: { filter: 'state=new', expected: 2, decision },
+      });
+      const job = (await listFreeJobs(site.dependencies)).find(({ kind }) => kind === 'bulk');
+      if (!job) throw new Error('The decision has made no job.');
+      return job;
+    },
+    async check() {
+      const items = await allItems(site);
+      const histories = items.filter(({ sk }) => String(sk).startsWith('EVENT#')).map(({ kind }) => kind);
+      expect(histories.toSorted()).toEqual(['received', 'received', 'state', 'state']);
+      const bulk = items.find(({ sk }) => sk === 'DECISIONS');
+      expect(bulk).toMatchObject({ phase: 'done', total: 2, done: 2, unchanged: 0, failed: 0 });
+      expect(items.filter(({ sk }) => /^DECISIONS#\d$/.test(String(sk)))).toEqual([]);
+      const { index } = site.dependencies.records;
+      const filter = { state: 'accepted', values: {}, words: [] };
+      const query = { form: documents, filter, isAscending: false, limit: 10, states: ['new', 'accepted'] };
+      const { found, counts: numbers } = await index.find(query);
+      expect([found.length, numbers]).toEqual([2, { new: 0, accepted: 2 }]);
+    },
+  },
+  {
     kind: 'crc',
     async prepare() {
       const files = [
@@ -36,7 +73,7 @@ const cases: { kind: string; prepare(): Promise<JobRecord>; check(): Promise<voi
         await upload(client, { ...avatarPicture, form: 'documents', field: 'files' }),
       ];
       await postDocuments(client, { files });
-      const [job] = await listFreeJobs(site.dependencies);
+      const job = (await listFreeJobs(site.dependencies)).find(({ kind }) => kind === 'crc');
       if (!job) throw new Error('The submission has made no job.');
       return job;
     },
@@ -44,6 +81,28 @@ const cases: { kind: string; prepare(): Promise<JobRecord>; check(): Promise<voi
       const { submissions } = await site.dependencies.records.submissions.list('all', 10);
       const files = Object.values(submissions[0]?.files ?? {}).flat();
       expect(files.map((file) => file.crc32)).toEqual([crcOf(helloText.bytes), crcOf(avatarPicture.bytes)]);
+    },
+  },
+  {
+    kind: 'delete',
+    async prepare() {
+      const { id, submitter } = await submitDocument(client);
+      await submitDocument(client);
+      await runAll(site);
+      await deleteSubmission(site.dependencies, id, { actor: submitter, reason: 'Asked for.' });
+      const [job, ...others] = await listFreeJobs(site.dependencies);
+      if (!job || others.length > 0) throw new Error('The deletion has made no job, or more than one.');
+      return job;
+    },
+    async check() {
+      const items = await allItems(site);
+      const deleted = items.filter(({ sk }) => sk === 'DELETED');
+      expect(deleted).toMatchObject([{ number: 1, files: { count: 1 }, event: { n: 2, note: 'Asked for.' } }]);
+      const [{ id, pk } = {}] = deleted;
+      expect(items.filter((item) => item !== deleted[0] && item.pk === pk)).toEqual([]);
+      const withoutJob = items.filter((item) => !String(item.pk).startsWith('JOBS#') && item !== deleted[0]);
+      expect(JSON.stringify(withoutJob)).not.toContain(id);
+      expect(await objectKeys()).toHaveLength(1);
     },
   },
   {
@@ -69,6 +128,40 @@ const cases: { kind: string; prepare(): Promise<JobRecord>; check(): Promise<voi
     },
   },
   {
+    kind: 'index',
+    async prepare() {
+      await submitDocument(client);
+      const job = (await listFreeJobs(site.dependencies)).find(({ kind }) => kind === 'index');
+      if (!job) throw new Error('The submission has made no job.');
+      return job;
+    },
+    async check() {
+      const { index } = site.dependencies.records;
+      const filter = { state: 'new', values: {}, words: ['hello'] };
+      const query = { form: documents, filter, isAscending: false, limit: 10, states: ['new'] };
+      const { found, counts: numbers } = await index.find(query);
+      expect([found.length, numbers.new]).toEqual([1, 1]);
+    },
+  },
+  {
+    kind: 'reindex',
+    async prepare() {
+      await submitDocument(client);
+      await submitDocument(client);
+      const job = newJob('reindex', { form: 'documents' }, { now: site.dependencies.clock() });
+      await site.dependencies.records.jobs.add([job]);
+      return job;
+    },
+    async check() {
+      const { index } = site.dependencies.records;
+      const filter = { assignee: 'none', values: {}, words: [] };
+      const { found, counts: numbers } = await index.find({
+        ...{ form: documents, filter, isAscending: false, limit: 10, states: ['new'] },
+      });
+      expect([found.length, numbers.new]).toEqual([2, 2]);
+    },
+  },
+  {
     kind: 'recount',
     async prepare() {
       await submitDocument(client);
@@ -87,8 +180,23 @@ const cases: { kind: string; prepare(): Promise<JobRecord>; check(): Promise<voi
 ];
 
 describe.each(cases)('job $kind', ({ prepare, check }) => {
-  it('job, run once, leaves its effect and no job', async () => {
-    expect(await runUntilDeath(site, await prepare())).toBeGreaterThan(2);
+  it('job, run once, leaves its effect and no job, and asks the table for what the role of the worker allows', async () => {
+    const job = await prepare();
+    const commands = new Set<string>();
+    site.table.documents.middlewareStack.add(
+      (next, { commandName = '' }) =>
+        (args) => {
+          commands.add(commandName);
+          return next(args);
+        },
+      { step: 'initialize' },
+    );
+    expect(await runUntilDeath(site, job)).toBeGreaterThan(2);
+    const needed = [...commands].flatMap((name) =>
+      name === 'TransactWriteItemsCommand' ? transactionActions : `dynamodb:${name.replace(/Command$/, '')}`,
+    );
+    expect(needed.filter((action) => !workerActions.includes(action))).toEqual([]);
+    await runAll(site);
     await check();
     await expectNoJob();
   });

@@ -28,7 +28,10 @@ const now = () => site.dependencies.clock();
 describe('the outbox', () => {
   it('POST /forms/{slug}, a file without CRC-32, sends the message of its job', async () => {
     await submitDocument((await site.signUp()).client);
-    expect(sent).toMatchObject([{ kind: 'crc', form: 'documents' }]);
+    expect(sent).toMatchObject([
+      { kind: 'index', form: 'documents' },
+      { kind: 'crc', form: 'documents' },
+    ]);
   });
 
   it('POST /forms/{slug}, the queue is down, accepts the form, and a sweep sends the message', async () => {
@@ -38,8 +41,8 @@ describe('the outbox', () => {
     isQueueDown = false;
     expect(await sweep(site.dependencies)).toBe(0);
     site.advanceSeconds(301);
-    expect(await sweep(site.dependencies)).toBe(1);
-    expect(sent).toMatchObject([{ kind: 'crc' }]);
+    expect(await sweep(site.dependencies)).toBe(2);
+    expect(sent.map(({ kind }) => kind).toSorted()).toEqual(['crc', 'index']);
   });
 });
 
@@ -47,10 +50,10 @@ describe('sweep', () => {
   it('sweep, a message that was sent a moment ago, sends no second one', async () => {
     await submitDocument((await site.signUp()).client);
     site.advanceSeconds(301);
-    expect(await sweep(site.dependencies)).toBe(1);
+    expect(await sweep(site.dependencies)).toBe(2);
     expect(await sweep(site.dependencies)).toBe(0);
     site.advanceSeconds(301);
-    expect(await sweep(site.dependencies)).toBe(1);
+    expect(await sweep(site.dependencies)).toBe(2);
   });
 
   it('sweep, a job that is due later, sends its message then', async () => {

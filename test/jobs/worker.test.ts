@@ -110,7 +110,7 @@ describe('the event of each minute', () => {
   it('the event of each minute, jobs that are due, sends their messages and plans the day', async () => {
     await addJob({ sentAt: '2000-01-01T00:00:00.000Z' });
     await handler({}, context);
-    expect(await queue.counts()).toEqual(['3', '0', '0']);
+    expect(await queue.counts()).toEqual(['5', '0', '0']);
     expect(site.logLines).toContainEqual(expect.objectContaining({ message: 'sweep', sent: 1 }));
   });
 });

@@ -46,8 +46,12 @@ export const jobPages = {
   countedAt: 'تم العدّ {time}',
   notCounted: 'لم يُعدّ بعد.',
   kinds: {
+    bulk: 'اتخاذ قرار بشأن إرسالات كثيرة',
     crc: 'حساب المجاميع الاختبارية',
+    delete: 'حذف إرسال',
     expire: 'إزالة الملفات المرفوعة المنتهية',
+    index: 'إدراج إرسال في القائمة',
     recount: 'عدّ الإرسالات',
+    reindex: 'إعادة إدراج كل الإرسالات',
   },
 } satisfies Messages['pages']['jobs'];

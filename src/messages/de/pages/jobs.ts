@@ -22,8 +22,12 @@ export const jobPages = {
   countedAt: 'Gezählt {time}',
   notCounted: 'Noch nicht gezählt.',
   kinds: {
+    bulk: 'Über viele Einsendungen entscheiden',
     crc: 'Prüfsummen berechnen',
+    delete: 'Einreichung löschen',
     expire: 'Abgelaufene Uploads entfernen',
+    index: 'Einsendung einsortieren',
     recount: 'Einsendungen zählen',
+    reindex: 'Alle Einsendungen neu einsortieren',
   },
 } satisfies Messages['pages']['jobs'];

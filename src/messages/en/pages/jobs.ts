@@ -21,8 +21,12 @@ export const jobPages = {
   countedAt: 'Counted {time}',
   notCounted: 'Not counted yet.',
   kinds: {
+    bulk: 'Decide about many submissions',
     crc: 'Compute checksums',
+    delete: 'Delete a submission',
     expire: 'Remove expired uploads',
+    index: 'Sort a submission in',
     recount: 'Count submissions',
+    reindex: 'Sort all submissions in again',
   },
 } as const;

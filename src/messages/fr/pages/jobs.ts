@@ -22,8 +22,12 @@ export const jobPages = {
   countedAt: 'Compté {time}',
   notCounted: 'Pas encore compté.',
   kinds: {
+    bulk: 'Décider de nombreux envois',
     crc: 'Calculer les sommes de contrôle',
+    delete: 'Supprimer un envoi',
     expire: 'Supprimer les envois expirés',
+    index: 'Classer un envoi',
     recount: 'Compter les envois',
+    reindex: 'Reclasser tous les envois',
   },
 } satisfies Messages['pages']['jobs'];

@@ -1,0 +1,40 @@
+import type { Form } from '../forms/define-form.ts';
+import { declarationOf } from '../forms/form-declaration.ts';
+import type { SubmissionLine } from '../records/review-record.ts';
+import type { FieldValue, SubmissionRecord } from '../records/submission-records.ts';
+import { rowTextsOf } from '../submissions/receipt.ts';
+import { firstBytes } from '../values/first-bytes.ts';
+
+/** The files that a line names; the rest is a number. */
+const maxFiles = 3;
+
+/** The bytes of a text in a line; the page of the submission has all of it. */
+const maxTextBytes = 160;
+
+/** Returns what the table of submissions shows of a submission. */
+export function lineOf(form: Form, submission: SubmissionRecord): SubmissionLine {
+  const { id, number, form: slug, formVersion, submittedAt, submitter, fields } = submission;
+  const files = Object.values(submission.files).flat();
+  return {
+    id,
+    number,
+    form: slug,
+    ...(formVersion !== undefined && { formVersion }),
+    submittedAt,
+    submitter,
+    title: rowTextsOf(submission, declarationOf(form)).title,
+    values: Object.fromEntries(form.review.columns.map((name) => [name, shorten(fields[name] ?? null)])),
+    files: {
+      count: files.length,
+      totalBytes: files.reduce((sum, { size }) => sum + size, 0),
+      first: files
+        .slice(0, maxFiles)
+        .map(({ id, filename, contentType, size }) => ({ id, filename, contentType, size })),
+    },
+  };
+}
+
+function shorten(value: FieldValue): FieldValue {
+  if (typeof value !== 'string' || Buffer.byteLength(value) <= maxTextBytes) return value;
+  return `${firstBytes(value, maxTextBytes - Buffer.byteLength('…')).trimEnd()}…`;
+}

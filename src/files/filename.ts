@@ -26,7 +26,7 @@ export function cleanFilename(claimed: string, extensions: readonly string[] = [
 /**
  * Returns the extension that ends a name. It is one of `extensions`, or for an empty list any text that looks like one.
  */
-function extensionOf(name: string, extensions: readonly string[]): string {
+export function extensionOf(name: string, extensions: readonly string[] = []): string {
   if (extensions.length === 0) return /[^\s.].*(\.[\w-]{1,16})$/su.exec(name)?.[1] ?? '';
   const own = extensions.find((extension) => name.toLowerCase().endsWith(extension));
   return own === undefined ? '' : name.slice(-own.length);

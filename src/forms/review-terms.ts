@@ -2,8 +2,8 @@ import type { Text } from '../messages/text.ts';
 import type { Field, FileField } from './field.ts';
 
 /**
- * The part that a state plays: where a submission begins, where reviewers are at work, where the submitter must act,
- * and where it ends.
+ * The part that a state plays. A submission begins in `new`, reviewers work on it in `open`, its submitter must act in
+ * `returned`, and it ends in the others.
  */
 export type StatePart = 'new' | 'open' | 'returned' | 'accepted' | 'declined';
 
@@ -42,10 +42,7 @@ export const usualStates: ReviewTerms['states'] = [
   },
 ];
 
-/**
- * The states that submitters set themselves, in every form: a submission that was withdrawn while it was new, and one
- * that a newer version has replaced.
- */
+/** The states that submitters set, in every form: a new submission was withdrawn, or a newer version replaced one. */
 export const ownStates = { withdrawn: 'withdrawn', superseded: 'superseded' } as const;
 
 /** The most fields of each kind, so that the entries of a submission fit into one transaction. */

@@ -4,8 +4,8 @@ import { indexVersionOf } from '../review/index-entries.ts';
 import type { JobPorts } from './job-run.ts';
 
 /**
- * Returns a function that prepares the table for the forms of this source: their versions, and an index of what they
- * declare. Only a process's first call reaches the table.
+ * Returns a function that prepares the table for the declared forms. It keeps their versions, and plans an index of what
+ * they declare. Only a process's first call reaches the table.
  */
 export function createFormPreparation(ports: JobPorts): () => Promise<void> {
   let isPrepared = false;

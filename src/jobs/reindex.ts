@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Form } from '../forms/define-form.ts';
-import type { ReviewRecord } from '../records/review-records.ts';
+import type { ReviewRecord } from '../records/review-record.ts';
 import type { SubmissionRecord } from '../records/submission-records.ts';
 import { indexVersionOf, lastingEntries, reviewEntries } from '../review/index-entries.ts';
 import { lineOf } from '../review/line.ts';
@@ -12,8 +12,8 @@ const pageSize = 50;
 const Place = z.object({ after: z.string() });
 
 /**
- * Takes all submissions of a form into its index: after a change of what the form declares to be shown, filtered, sorted
- * or searched, and once for those from before there was an index. Reviewers work on meanwhile.
+ * Takes all submissions of a form into its index. It runs after a change of what the form declares to be shown,
+ * filtered, sorted or searched, and once for submissions from before there was an index. Reviewers work on meanwhile.
  */
 export const reindexForm: RunJob<'reindex'> = async ({ ports, args, place, isNearEnd, keepPlace }) => {
   const form = ports.forms.get(args.form);

@@ -1,6 +1,6 @@
 import { foldName } from '../values/fold-case.ts';
 import { type EntryItem, type ListedItem, partitionsOf, type ReviewFacts } from './index-items.ts';
-import type { ReviewRecord } from './review-records.ts';
+import type { ReviewRecord } from './review-record.ts';
 import type { IndexFilter, IndexQuery } from './submission-index.ts';
 import { submissionListPartitions } from './submission-lists.ts';
 
@@ -106,7 +106,7 @@ function listsOf({ state, assignee, assigneeName, label, submitterId, submitterN
 
 const hasDates = ({ from, before }: IndexFilter) => from !== undefined || before !== undefined;
 
-/** True for the entry by which a search shows its submission: of all its words with the same beginning, the first. */
+/** True for the one entry by which a search shows its submission: the first of its words with that beginning. */
 function isFirstOf({ sk, facts }: EntryItem, start: string, isAscending: boolean): boolean {
   const own = sk.slice(0, sk.indexOf('#'));
   const all = facts.words.filter((word) => word.startsWith(start)).toSorted((one, other) => (one < other ? -1 : 1));

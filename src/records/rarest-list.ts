@@ -37,7 +37,7 @@ export async function openRarest(table: Table, query: IndexQuery, isBackward: bo
   return { ...source, read: async (after) => (after === start && block ? block : source.read(after)) };
 }
 
-/** The entries that end first are the fewest; of two lists that go on, the one that reaches further in time is rarer. */
+/** Orders blocks by how rare their entries are. Of two lists that go on, the one that reaches further in time is rarer. */
 function byRarity(
   one: { block: RangeBlock<ListedItem>; at: number },
   other: { block: RangeBlock<ListedItem>; at: number },

@@ -1,7 +1,7 @@
+import { getItems } from './batch-get.ts';
 import { putItems } from './batch-write.ts';
 import { whenConditionHolds } from './condition.ts';
 import {
-  counterWrites,
   type EntryPlace,
   type IndexEntry,
   type IndexedForm,
@@ -9,81 +9,12 @@ import {
   indexWrites,
   toEntryItem,
 } from './index-items.ts';
-import { type Condition, getItem, type ItemKey, isNew, type Write, writeTogether } from './item.ts';
+import { getItem, type ItemKey, type Write, writeTogether } from './item.ts';
 import { type JobRecord, jobWrite } from './job-records.ts';
-import { type Page, queryItems } from './query.ts';
-import type { FieldValue } from './submission-records.ts';
+import { type Page, queryItems, queryItemsUpTo } from './query.ts';
+import type { ReviewEvent, ReviewRecord } from './review-record.ts';
+import { entriesKey, entriesWrite, eventKey, eventPrefix, isAt, reviewKey, reviewWrites } from './review-writes.ts';
 import type { Table } from './table.ts';
-
-/** A user as a record names one: by id, and by the name of that time. */
-export interface Person {
-  readonly id: string;
-  readonly username: string;
-}
-
-/** What the table of submissions shows of a submission besides its review. It never changes, as its submission. */
-export interface SubmissionLine {
-  readonly id: string;
-  readonly number: number;
-  readonly form: string;
-  readonly formVersion?: string;
-  readonly submittedAt: string;
-  readonly submitter: Person;
-  readonly title: string;
-  /** The values of the form's columns, long texts cut. */
-  readonly values: Readonly<Record<string, FieldValue>>;
-  readonly files: { readonly count: number; readonly totalBytes: number; readonly first: readonly LineFile[] };
-}
-
-/** A file in a line. */
-export interface LineFile {
-  readonly id: string;
-  readonly filename: string;
-  readonly contentType: string;
-  readonly size: number;
-}
-
-/** How far the review of a submission is, with what the table of submissions shows of it. */
-export interface ReviewRecord {
-  /** The number of its events. Every change raises it by one. */
-  readonly version: number;
-  /** The hash of its last event. */
-  readonly head: string;
-  readonly state: string;
-  readonly assignee: Person | null;
-  readonly labels: readonly string[];
-  readonly updatedAt: string;
-  /** The last message to the submitter. */
-  readonly message?: string;
-  /** The id of the submission that replaced this one. */
-  readonly supersededBy?: string;
-  readonly line: SubmissionLine;
-  /** The version of the form's index that its entries have; see `indexVersionOf`. */
-  readonly indexVersion: string;
-}
-
-/** One change of a review, or what reviewers and submitter said about it. Events form a chain: each has the hash of the last. */
-export interface ReviewEvent {
-  /** The place in the history, from 1. */
-  readonly n: number;
-  readonly at: string;
-  /** The user who acted; `null` for the app itself. */
-  readonly actor: Person | null;
-  readonly kind: string;
-  /** The values before and after, for a change. */
-  readonly from?: unknown;
-  readonly to?: unknown;
-  /** Words for reviewers only. */
-  readonly note?: string;
-  /** Words for the submitter. */
-  readonly message?: string;
-  /** The job that made the change, for one of many. */
-  readonly job?: string;
-  /** The hash of the event before; of the first, an empty text. */
-  readonly previous: string;
-  /** The hash of all other members; see `hashEvent`. */
-  readonly hash: string;
-}
 
 /** A change of a review: its event, and how the index and its counters follow. */
 export interface ReviewChange {
@@ -116,6 +47,12 @@ export function createReviewRecords(table: Table) {
   return {
     find: (submissionId: string) => getItem<ReviewRecord>(table, reviewKey(submissionId)),
 
+    /** Returns the reviews of submissions, in their order; `undefined` where there is none. */
+    findAll: (submissionIds: readonly string[]) => getItems<ReviewRecord>(table, submissionIds.map(reviewKey)),
+
+    /** Returns the event at this place in the history of a submission. */
+    findEvent: (submissionId: string, n: number) => getItem<ReviewEvent>(table, eventKey(submissionId, n)),
+
     /** Returns the entries that the index has of a submission. */
     async findEntries(submissionId: string): Promise<readonly EntryPlace[]> {
       const item = await getItem<{ entries: EntryPlace[] }>(table, entriesKey(submissionId));
@@ -124,11 +61,27 @@ export function createReviewRecords(table: Table) {
 
     /** Lists the events of a submission, the newest first, behind the place `after`. */
     listEvents: (submissionId: string, limit: number, after?: string): Promise<Page<ReviewEvent & ItemKey>> =>
-      queryItems<ReviewEvent & ItemKey>(table, { pk: `SUBMISSION#${submissionId}`, prefix: 'EVENT#', limit, after }),
+      queryItems<ReviewEvent & ItemKey>(table, { pk: `SUBMISSION#${submissionId}`, prefix: eventPrefix, limit, after }),
 
     /**
-     * Writes the entries that stay as they are, before the review of a submission begins: an entry without a review is
-     * not found, and the next attempt writes it again.
+     * Lists the events of a submission, the oldest first, behind the event number `after`. The keys of the items are no
+     * part of the events.
+     */
+    async listHistory(
+      submissionId: string,
+      limit: number,
+      after = 0,
+    ): Promise<{ events: ReviewEvent[]; next: number | null }> {
+      const { pk, sk } = eventKey(submissionId, after);
+      const upTo = `${eventPrefix}~`;
+      const page = await queryItemsUpTo<ReviewEvent & ItemKey>(table, { pk, upTo, limit, after: sk });
+      const events = page.items.map(({ pk: _pk, sk: _sk, ...event }) => event);
+      return { events, next: page.next === null ? null : (events.at(-1)?.n ?? null) };
+    },
+
+    /**
+     * Writes the entries that stay as they are, before the review of a submission begins. A search leaves out an entry
+     * without a review, and the next attempt writes it again.
      */
     addEntries: (form: IndexedForm, submission: IndexedItem, entries: readonly IndexEntry[]): Promise<void> =>
       putItems(
@@ -140,20 +93,8 @@ export function createReviewRecords(table: Table) {
      * Writes a change with its event, its jobs, its places in the index and its counters, all or nothing. Returns `false`
      * when another change was faster.
      */
-    change({ submission, form, before, after, event, put, entries, remove, jobs = [], alongside = [] }: ReviewChange) {
-      const { id } = submission;
-      return whenConditionHolds(() =>
-        writeTogether(table, [
-          { put: { ...after, ...reviewKey(id) }, onlyIf: before ? isAt(before) : isNew },
-          { put: { ...event, ...eventKey(id, event.n) }, onlyIf: isNew },
-          ...(entries ? [entriesWrite(id, entries)] : []),
-          ...indexWrites(form, submission, { put, remove }),
-          ...counterWrites(form, id, before?.state, after.state),
-          ...jobs.map(jobWrite),
-          ...alongside,
-        ]),
-      );
-    },
+    change: (change: ReviewChange): Promise<boolean> =>
+      whenConditionHolds(() => writeTogether(table, reviewWrites(change))),
 
     /** Replaces the entries of a submission and its line; `false` when a change came in between. */
     reindex({
@@ -187,25 +128,3 @@ export function createReviewRecords(table: Table) {
     },
   };
 }
-
-function toPlace({ list, place }: EntryPlace): EntryPlace {
-  return { list, ...(place !== undefined && { place }) };
-}
-
-function entriesWrite(submissionId: string, entries: readonly EntryPlace[]): Write {
-  return {
-    put: { ...entriesKey(submissionId), entries: entries.map(toPlace) },
-  };
-}
-
-const isAt = ({ version }: ReviewRecord): Condition => ({
-  expression: '#version = :versionBefore',
-  values: { versionBefore: version },
-});
-
-export const reviewKey = (submissionId: string): ItemKey => ({ pk: `SUBMISSION#${submissionId}`, sk: 'REVIEW' });
-const entriesKey = (submissionId: string): ItemKey => ({ pk: `SUBMISSION#${submissionId}`, sk: 'ENTRIES' });
-const eventKey = (submissionId: string, n: number): ItemKey => ({
-  pk: `SUBMISSION#${submissionId}`,
-  sk: `EVENT#${String(n).padStart(6, '0')}`,
-});

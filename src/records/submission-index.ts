@@ -3,7 +3,8 @@ import { counterKeys, type IndexedForm, type ListedItem } from './index-items.ts
 import { isEntryMatch, isReviewMatch, needsReview } from './index-lists.ts';
 import type { ItemKey } from './item.ts';
 import { openRarest } from './rarest-list.ts';
-import { type ReviewRecord, reviewKey } from './review-records.ts';
+import type { ReviewRecord } from './review-record.ts';
+import { reviewKey } from './review-writes.ts';
 import type { SubmissionRow } from './submission-lists.ts';
 import type { Table } from './table.ts';
 
@@ -41,7 +42,7 @@ export interface IndexQuery {
   readonly states?: readonly string[];
 }
 
-/** A submission on a page: its review, or its row in the list while the index has not taken it in. */
+/** A submission on a page, with its review. Until the index has taken it in, it has a row instead. */
 export interface IndexedSubmission {
   readonly cursor: string;
   readonly id: string;
@@ -89,23 +90,22 @@ export function createSubmissionIndex(table: Table): SubmissionIndex {
       let isEnded = false;
       for (let round = 0; round < maxRounds && found.length <= limit && !isEnded; round += 1) {
         const block = await source.read(place);
-        const wanted = source.hasChecks ? block.items : block.items.slice(0, limit + 1);
-        const matching = wanted.filter((item) => isEntryMatch(source.list, item, query));
-        const certain = isCertain(matching, query.filter) ? matching.slice(0, limit + 1 - found.length) : matching;
-        const isCut = certain.length < matching.length;
-        const [reviews, counters] = await getReviews(table, certain, counts ? [] : countKeys.flat());
+        const matching = block.items.filter((item) => isEntryMatch(source.list, item, query));
+        // Where entries tell all that is asked, no more reviews are read than the page shows.
+        const wanted = matching.slice(0, isDecidedBy(matching, query) ? limit + 1 - found.length : matching.length);
+        const [reviews, counters] = await getReviews(table, wanted, counts ? [] : countKeys.flat());
         counts ??= sumsOf(states, countKeys, counters);
-        found.push(...certain.flatMap((item, at) => toFound(item, reviews[at], query.filter)));
-        isEnded = !isCut && !block.hasMore && wanted.length === block.items.length;
-        place = (isCut ? certain : wanted).at(-1)?.sk ?? place;
+        found.push(...wanted.flatMap((item, at) => toFound(item, reviews[at], query.filter)));
+        isEnded = !block.hasMore && wanted.length === matching.length;
+        place = (wanted.length === matching.length ? block.items : wanted).at(-1)?.sk ?? place;
       }
       return toPage(query, { found, counts: counts ?? {}, isEnded, place });
     },
   };
 }
 
-/** True when entries tell all that the filter asks, so that no more reviews are read than the page shows. */
-function isCertain(items: readonly ListedItem[], filter: IndexFilter): boolean {
+/** True when the entries themselves tell whether their submissions match. */
+function isDecidedBy(items: readonly ListedItem[], { filter }: IndexQuery): boolean {
   return !needsReview(filter) || items.every((item) => 'facts' in item && item.facts.review !== undefined);
 }
 

@@ -1,5 +1,6 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Text } from '../messages/text.ts';
+import { getItems } from './batch-get.ts';
 import { whenConditionHolds } from './condition.ts';
 import { getItem, isNew, putItem, updateItem, writeTogether } from './item.ts';
 import { type JobRecord, jobWrite } from './job-records.ts';
@@ -45,6 +46,8 @@ export interface SubmissionRecord {
   readonly files: Readonly<Record<string, readonly FileRecord[]>>;
   /** The labels of what an older page asked for and the form no longer takes, where something was filled in. */
   readonly notKept?: readonly Text[];
+  /** The key of the form that made it; absent in submissions from before it was stored. */
+  readonly idempotencyKey?: string;
 }
 
 /** Where a submission has a file: the field, the index in it, and the file itself. */
@@ -98,6 +101,9 @@ export function createSubmissionRecords(table: Table) {
   return {
     find: (id: string) => getItem<SubmissionRecord>(table, submissionKey(id)),
 
+    /** Returns submissions in the order of their ids; `undefined` where there is none. */
+    findAll: (ids: readonly string[]) => getItems<SubmissionRecord>(table, ids.map(submissionKey)),
+
     /**
      * Returns the next receipt number of a form. Numbers rise; an unused number leaves a gap. Those of a busy form are
      * from a range of this process.
@@ -133,7 +139,7 @@ export function createSubmissionRecords(table: Table) {
         .map((file) => ({ id: file.id, userId: submitter.id }));
       return whenConditionHolds(() =>
         writeTogether(table, [
-          { put: { ...submissionKey(id), ...submission }, onlyIf: isNew },
+          { put: { ...submissionKey(id), ...submission, idempotencyKey: idempotency.key }, onlyIf: isNew },
           {
             put: {
               ...idempotencyKey(submitter.id, form, idempotency.key),
@@ -188,8 +194,8 @@ export function createSubmissionRecords(table: Table) {
 const userExists = { expression: 'attribute_exists(#pk)' };
 
 const totalsKey = (form: string) => ({ pk: `FORM#${form}`, sk: 'TOTALS' });
-const latestKey = (userId: string, form: string) => ({ pk: `USER#${userId}`, sk: `LATEST#${form}` });
-const idempotencyKey = (userId: string, form: string, key: string) => ({
+export const latestKey = (userId: string, form: string) => ({ pk: `USER#${userId}`, sk: `LATEST#${form}` });
+export const idempotencyKey = (userId: string, form: string, key: string) => ({
   pk: `USER#${userId}`,
   sk: `IDEMPOTENCY#${form}#${key}`,
 });

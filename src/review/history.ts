@@ -1,4 +1,4 @@
-import type { ReviewEvent } from '../records/review-records.ts';
+import type { ReviewEvent } from '../records/review-record.ts';
 import { canonicalJson } from '../values/canonical-json.ts';
 import { hashOf } from '../values/hash.ts';
 
@@ -23,8 +23,8 @@ export function hashEvent(event: Omit<ReviewEvent, 'hash'>): string {
 }
 
 /**
- * Returns the number of the first event that does not follow from the one before, or was changed; `undefined` for a
- * history as the app wrote it.
+ * Returns the number of the first event that was changed or does not follow from the one before. `undefined` stands for
+ * a history as the app wrote it.
  * @param events all events of a submission, the first one first
  */
 export function findBreak(events: readonly ReviewEvent[]): number | undefined {

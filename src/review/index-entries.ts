@@ -1,7 +1,7 @@
 import type { Form } from '../forms/define-form.ts';
-import type { EntryFacts, IndexEntry } from '../records/index-items.ts';
+import type { EntryFacts, EntryPlace, IndexEntry } from '../records/index-items.ts';
 import { wordList } from '../records/index-lists.ts';
-import type { ReviewRecord } from '../records/review-records.ts';
+import type { ReviewRecord } from '../records/review-record.ts';
 import type { FieldValue, SubmissionRecord } from '../records/submission-records.ts';
 import { canonicalJson } from '../values/canonical-json.ts';
 import { firstBytes } from '../values/first-bytes.ts';
@@ -14,7 +14,7 @@ import { maxWords, wordsIn } from './words.ts';
 const entriesFormat = 2;
 
 /**
- * Returns the version of the index of a form: it changes with what the form declares to be shown, filtered, sorted and
+ * Returns the version of a form's index. It changes with what the form declares to be shown, filtered, sorted and
  * searched. Another version in a review means that its entries are of an earlier declaration.
  */
 export function indexVersionOf({ review: { columns, filters, sorts, searched } }: Form): string {
@@ -34,23 +34,27 @@ export function lastingEntries(form: Form, submission: SubmissionRecord): IndexE
   ];
 }
 
-/** Returns the entries that follow the review: by state, assignee and label. */
-export function reviewEntries(
-  form: Form,
-  submission: SubmissionRecord,
-  { state, assignee, labels }: Pick<ReviewRecord, 'state' | 'assignee' | 'labels'>,
-): IndexEntry[] {
-  const assigneeName = assignee && foldName(assignee.username);
-  const review = { state, assigneeId: assignee?.id ?? null, assigneeName, labels };
-  const facts = { ...factsOf(form, submission), review };
+/** Returns the places of the entries that follow the review. */
+export function reviewPlaces({ state, assignee, labels }: Reviewed): EntryPlace[] {
   const lists = [
     `state#${state}`,
     `assignee#${assignee?.id ?? 'none'}`,
-    ...(assigneeName === null ? [] : [`assigned#${assigneeName}`]),
+    ...(assignee ? [`assigned#${foldName(assignee.username)}`] : []),
     ...labels.map((label) => `label#${label}`),
   ];
-  return lists.map((list) => ({ list, facts }));
+  return lists.map((list) => ({ list }));
 }
+
+/** Returns the entries that follow the review: by state, assignee and label. */
+export function reviewEntries(form: Form, submission: SubmissionRecord, reviewed: Reviewed): IndexEntry[] {
+  const { state, assignee, labels } = reviewed;
+  const assigneeName = assignee && foldName(assignee.username);
+  const review = { state, assigneeId: assignee?.id ?? null, assigneeName, labels };
+  const facts = { ...factsOf(form, submission), review };
+  return reviewPlaces(reviewed).map((place) => ({ ...place, facts }));
+}
+
+type Reviewed = Pick<ReviewRecord, 'state' | 'assignee' | 'labels'>;
 
 function factsOf(form: Form, { id, submittedAt, submitter, fields, files }: SubmissionRecord): EntryFacts {
   const filenames = Object.values(files).flatMap((list) => list.map(({ filename }) => filename));

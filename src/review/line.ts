@@ -1,6 +1,6 @@
 import type { Form } from '../forms/define-form.ts';
 import { declarationOf } from '../forms/form-declaration.ts';
-import type { SubmissionLine } from '../records/review-records.ts';
+import type { SubmissionLine } from '../records/review-record.ts';
 import type { FieldValue, SubmissionRecord } from '../records/submission-records.ts';
 import { rowTextsOf } from '../submissions/receipt.ts';
 import { firstBytes } from '../values/first-bytes.ts';

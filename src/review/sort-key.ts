@@ -6,7 +6,7 @@ import { foldCase } from '../values/fold-case.ts';
 const maxSortBytes = 60;
 
 /**
- * Returns a text whose place among others is that of the value: numbers by size, texts without regard to case and
+ * Returns a text whose place among others is that of the value. Numbers stand by size, texts without regard to case and
  * marks. A missing value comes first. It has no "#", which separates the parts of a key.
  */
 export function sortKey(value: FieldValue | undefined): string {
@@ -16,7 +16,7 @@ export function sortKey(value: FieldValue | undefined): string {
   return `2${firstBytes(foldCase(value).replace(/[\s#]+/g, ' '), maxSortBytes)}`;
 }
 
-/** Returns a double in 16 hex digits that sort as the numbers do: the sign is turned, and of negatives every bit. */
+/** Returns a double in 16 hex digits that sort as numbers do. The sign is turned, and of negatives every bit. */
 function orderedHex(value: number): string {
   const bytes = Buffer.alloc(8);
   bytes.writeDoubleBE(value === 0 ? 0 : value); // of minus zero too

@@ -10,7 +10,7 @@ const maxWordLength = 24;
 const unspaced = '[\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Thai}]';
 const word = new RegExp(`${unspaced}|(?:(?!${unspaced})[\\p{L}\\p{N}])+`, 'gu');
 
-/** Returns the words of a text as the index has them: without marks, in lower case, each once, in their order. */
+/** Returns the words of a text as the index has them, each once: without marks, in lower case. */
 export function wordsIn(text: string): string[] {
   const words = foldCase(text).match(word) ?? [];
   return [...new Set(words.map((found) => [...found].slice(0, maxWordLength).join('')))];

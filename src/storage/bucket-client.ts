@@ -22,6 +22,9 @@ export const usualTimeoutMs = 3000;
  */
 export const slowResponse = { requestTimeout: 25_000 } as const;
 
+/** The most connections to S3: 64 copies at once, and beside them four parts with 16 reads each. */
+const maxSockets = 160;
+
 /** Creates the S3 client; the first call opens the connection. */
 export function createBucketClient(settings: BucketSettings): BucketClient {
   const { bucketTimeoutMs: requestTimeout = usualTimeoutMs } = settings;
@@ -29,7 +32,13 @@ export function createBucketClient(settings: BucketSettings): BucketClient {
     region: settings.region,
     ...(settings.s3Endpoint && { endpoint: settings.s3Endpoint, forcePathStyle: true }),
     ...(settings.credentials && { credentials: settings.credentials }),
-    requestHandler: { connectionTimeout: (requestTimeout * 2) / 3, requestTimeout, throwOnRequestTimeout: true },
+    requestHandler: {
+      connectionTimeout: (requestTimeout * 2) / 3,
+      requestTimeout,
+      throwOnRequestTimeout: true,
+      httpAgent: { maxSockets },
+      httpsAgent: { maxSockets },
+    },
     // The default would put the CRC-32 of an empty body into every presigned PUT, and S3 would hold the browser to it
     // (aws-sdk-js-v3#6810).
     requestChecksumCalculation: 'WHEN_REQUIRED',

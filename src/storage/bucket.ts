@@ -6,6 +6,7 @@ import {
   PutObjectTaggingCommand,
 } from '@aws-sdk/client-s3';
 import type { ProbeResult } from '../health/probe.ts';
+import { createAssembly } from './assembly.ts';
 import { type BucketClient, callBucket, hasStatus } from './bucket-client.ts';
 import { type CopyRequest, copyObject } from './copy.ts';
 import { createMultipart } from './multipart.ts';
@@ -64,6 +65,9 @@ export function createBucket(client: BucketClient, clock: () => Date) {
     /** Sends and joins objects in parts. */
     multipart,
 
+    /** Assembles objects of planned parts, by any number of processes. */
+    assembly: createAssembly(client),
+
     /** Stores responses that are too large for Lambda. */
     spills: createSpillObjects(client, presign, clock),
 
@@ -90,7 +94,7 @@ export function createBucket(client: BucketClient, clock: () => Date) {
       presignPostForm(client, folder, terms),
 
     /** Copies an object; `false` when its source is gone or has changed. */
-    copy: (terms: CopyRequest): Promise<boolean> => copyObject(client, multipart, terms),
+    copy: (terms: CopyRequest): Promise<boolean> => copyObject(client, terms),
 
     /**
      * Signs a GET or HEAD whose response carries the given type and disposition, also for an object stored with others.
@@ -161,6 +165,12 @@ export function createBucket(client: BucketClient, clock: () => Date) {
     /** Removes an object; a missing object is no error. */
     async remove(key: string): Promise<void> {
       await callBucket(() => s3.send(new DeleteObjectCommand({ Bucket, Key: key })));
+    },
+
+    /** Removes objects for good, with all their versions. Only the worker has the rights for it. */
+    async removeVersions(keys: readonly string[]): Promise<void> {
+      const { removeVersions } = await import('./remove-versions.ts');
+      await removeVersions(client, keys);
     },
 
     /** Probes the bucket, with the permissions of the app. */

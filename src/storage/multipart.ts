@@ -1,10 +1,13 @@
-import { ListPartsCommand, S3ServiceException } from '@aws-sdk/client-s3';
+import { S3ServiceException } from '@aws-sdk/client-s3';
 import { type BucketClient, callBucket, hasStatus } from './bucket-client.ts';
 import {
   abortMultipartUpload,
   completeMultipartUpload,
   createMultipartUpload,
+  listParts,
   type MultipartUpload,
+  type ReceivedPart,
+  wholeChecksum,
 } from './multipart-upload.ts';
 import { pendingTagging } from './pending-tag.ts';
 import type { Presign } from './presign.ts';
@@ -16,29 +19,19 @@ export interface MultipartIdentity {
   readonly multipartId: string;
 }
 
-/** A part as the bucket lists it. */
-export interface ReceivedPart {
-  readonly partNumber: number;
-  readonly size: number;
-  readonly etag: string;
-  /** The checksum in Base64; absent when the bucket keeps none. */
-  readonly crc32: string | undefined;
-}
-
 /**
  * The time-out of a completion. S3 completes large uploads while the client waits; a slower request is sent again,
  * before Lambda ends the function.
  */
 const completionTimeoutMs = 20_000;
 
-/** The bucket's objects in parts. Every method may throw `BucketUnavailable`. */
-export type Multipart = ReturnType<typeof createMultipart>;
-
-/** Sends and joins objects in parts. S3 computes the CRC-32 of the whole from those of the parts (`FULL_OBJECT`). */
+/**
+ * Sends and joins objects in parts. S3 computes the CRC-32 of the whole from those of the parts (`FULL_OBJECT`). Every
+ * method may throw `BucketUnavailable`.
+ */
 export function createMultipart(client: BucketClient, presign: Presign) {
-  const { s3, name: Bucket } = client;
   const uploadAt = ({ key, multipartId }: MultipartIdentity): MultipartUpload => ({
-    Bucket,
+    Bucket: client.name,
     Key: key,
     UploadId: multipartId,
   });
@@ -48,8 +41,7 @@ export function createMultipart(client: BucketClient, presign: Presign) {
         Key: key,
         ContentType: contentType,
         Tagging: pendingTagging,
-        ChecksumAlgorithm: 'CRC32',
-        ChecksumType: 'FULL_OBJECT',
+        ...wholeChecksum,
       });
       return { key, multipartId: UploadId };
     },
@@ -71,32 +63,13 @@ export function createMultipart(client: BucketClient, presign: Presign) {
      * Returns all parts that have arrived, by number, from all pages. Returns `undefined` when the upload is completed
      * or was aborted.
      */
-    async listParts(place: MultipartIdentity): Promise<ReceivedPart[] | undefined> {
-      const parts: ReceivedPart[] = [];
-      let marker: string | undefined;
-      do {
-        const page = await callBucket(() =>
-          s3.send(new ListPartsCommand({ ...uploadAt(place), ...(marker && { PartNumberMarker: marker }) })),
-        );
-        if (page === undefined) return undefined;
-        for (const { PartNumber = 0, Size = 0, ETag = '', ChecksumCRC32 } of page.Parts ?? []) {
-          parts.push({ partNumber: PartNumber, size: Size, etag: ETag, crc32: ChecksumCRC32 });
-        }
-        marker = page.IsTruncated ? page.NextPartNumberMarker : undefined;
-      } while (marker !== undefined);
-      return parts;
-    },
+    listParts: (place: MultipartIdentity): Promise<ReceivedPart[] | undefined> => listParts(client, uploadAt(place)),
 
     /**
      * Makes the object of these parts, unless there is one at the key already. Afterwards, `head` tells if the object
      * exists: an upload that another request has completed or aborted meanwhile is no error.
      */
-    async complete(place: MultipartIdentity, received: readonly ReceivedPart[], byteLength: number): Promise<void> {
-      const parts = received.map((part) => ({
-        PartNumber: part.partNumber,
-        ETag: part.etag,
-        ...(part.crc32 && { ChecksumCRC32: part.crc32 }),
-      }));
+    async complete(place: MultipartIdentity, parts: readonly ReceivedPart[], byteLength: number): Promise<void> {
       const abortSignal = AbortSignal.timeout(completionTimeoutMs);
       try {
         await callBucket(() =>

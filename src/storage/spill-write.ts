@@ -33,7 +33,7 @@ export async function writeSpill(client: BucketClient, spill: SpillToWrite): Pro
   if (!first) throw new Error('A body was cut into no parts at all.');
   const isMade = first.isLast
     ? await putWhole(client, spill, first)
-    : await putInParts(client, spill, first, parts, (part) => buffers.release(part.bytes));
+    : await putInParts(client, spill, startingWith(first, parts), (part) => buffers.release(part.bytes));
   if (!isMade && !(await objectExists(client, spill.key, spill.signal)))
     throw new Error('The bucket neither took a spilled body nor has it.');
 }
@@ -47,4 +47,9 @@ function putWhole({ s3, name: Bucket }: BucketClient, spill: SpillToWrite, { byt
     IfNoneMatch: '*',
   });
   return writeIfConditionHolds(() => s3.send(command, { ...slowResponse, abortSignal: abortAfterGrace(spill.signal) }));
+}
+
+async function* startingWith<Item>(first: Item, rest: AsyncIterable<Item>): AsyncGenerator<Item, void, undefined> {
+  yield first;
+  yield* rest;
 }

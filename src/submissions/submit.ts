@@ -134,7 +134,7 @@ async function recordKept(
   return isAdded;
 }
 
-/** Returns the jobs that a submission needs: its place in the index, and the CRC-32 of files for archives of them. */
+/** Returns the jobs of a submission: one takes it into the index, one computes checksums for archives of its files. */
 function jobsFor({ clock }: Ports, { id, form, files }: SubmissionRecord, requestId: string | undefined): JobRecord[] {
   const isComplete = Object.values(files).every((ofField) => ofField.every(({ crc32 }) => crc32 !== null));
   const origin = { now: clock(), form, requestId };

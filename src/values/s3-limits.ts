@@ -3,6 +3,8 @@
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html
  */
 export const maxPartCount = 10_000;
+/** The smallest part; only the last one may be smaller. */
+export const minPartBytes = 5 * 1024 ** 2;
 export const maxPartBytes = 5 * 1024 ** 3;
 /** The largest object, 48.8 TiB: the largest number of the largest parts. */
 export const maxObjectBytes = maxPartCount * maxPartBytes;

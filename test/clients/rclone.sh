@@ -9,6 +9,8 @@ r sync rclone :s3:with-rclone/folder
 r check rclone :s3:with-rclone/folder
 r copyto big.bin :s3:with-rclone/big.bin --s3-chunk-size 5M --s3-upload-cutoff 6M
 r cat :s3:with-rclone/big.bin | cmp - big.bin
+r copyto :s3:with-rclone/big.bin :s3:with-rclone/copy.bin
+r cat :s3:with-rclone/copy.bin | cmp - big.bin
 r moveto :s3:with-rclone/folder/two.txt :s3:with-rclone/moved.txt
-[ "$(r lsf -R :s3:with-rclone | sort | tr '\n' ' ')" = 'big.bin folder/ folder/a & "b" <c>.txt moved.txt ' ]
+[ "$(r lsf -R :s3:with-rclone | sort | tr '\n' ' ')" = 'big.bin copy.bin folder/ folder/a & "b" <c>.txt moved.txt ' ]
 r purge :s3:with-rclone

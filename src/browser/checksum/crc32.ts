@@ -1,3 +1,5 @@
+import { polynomial } from '../../values/crc32-combine.ts';
+
 /**
  * Returns the CRC-32 (IEEE 802.3, as in zlib and S3) of bytes, as an unsigned number. For bytes that come in chunks,
  * pass the result of one chunk to the next.
@@ -42,9 +44,6 @@ function fromTable(distance: number, byte: number): number {
 function numberAt(numbers: Int32Array, index: number): number {
   return (numbers[index] as number) | 0;
 }
-
-/** The reflected polynomial of CRC-32. */
-export const polynomial = 0xedb88320;
 
 // Only scripts that compute checksums hold it.
 const table = /* @__PURE__ */ buildTable();

@@ -1,5 +1,5 @@
+import { combineCrc32 } from '../../values/crc32-combine.ts';
 import { base64OfCrc32 } from '../checksum/base64.ts';
-import { combineCrc32 } from '../checksum/crc32-combine.ts';
 import { fetchUploadPersistently } from './fetch-persistently.ts';
 import { partRange } from './parts-to-send.ts';
 import type { KnownUpload, UploadRun } from './run.ts';

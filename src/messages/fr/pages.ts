@@ -1,5 +1,7 @@
 import type { Messages } from '../messages.ts';
 import { accountPages } from './pages/account.ts';
+import { decisionPages } from './pages/decisions.ts';
+import { deletionPages } from './pages/deletion.ts';
 import { docsPage } from './pages/docs.ts';
 import { formPages } from './pages/forms.ts';
 import { frame } from './pages/frame.ts';
@@ -20,6 +22,8 @@ export const pages = {
   submissions: submissionPages,
   submissionTable,
   account: accountPages,
+  deletion: deletionPages,
   docs: docsPage,
   jobs: jobPages,
+  decisions: decisionPages,
 } satisfies Messages['pages'];

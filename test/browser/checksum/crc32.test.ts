@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { base64, base64OfCrc32 } from '../../../src/browser/checksum/base64.ts';
 import { crc32 } from '../../../src/browser/checksum/crc32.ts';
-import { combineCrc32 } from '../../../src/browser/checksum/crc32-combine.ts';
 import { crc32OfBlob, sha256OfBlob } from '../../../src/browser/checksum/file-checksum.ts';
 
 const bytes = fc.uint8Array({ maxLength: 300 });
@@ -26,31 +25,6 @@ test('crc32, chunks one after the other, gives that of the whole', () => {
     fc.property(fc.array(bytes, { maxLength: 8 }), (chunks) => {
       expect(chunks.reduce((crc, chunk) => crc32(chunk, crc), 0)).toBe(crc32OfZlib(Buffer.concat(chunks)));
     }),
-  );
-});
-
-test('combineCrc32, two stretches, gives that of both', () => {
-  fc.assert(
-    fc.property(bytes, bytes, (first, second) => {
-      const both = crc32OfZlib(Buffer.concat([first, second]));
-      expect(combineCrc32(crc32OfZlib(first), crc32OfZlib(second), second.length)).toBe(both);
-    }),
-  );
-});
-
-test('combineCrc32, a stretch longer than 32 bits can count, gives that of both', () => {
-  fc.assert(
-    fc.property(
-      fc.nat(2 ** 32 - 1),
-      fc.nat(2 ** 32 - 1),
-      fc.integer({ min: 2 ** 33, max: 2 ** 45 }),
-      (a, b, length) => {
-        // (a · x^m) · x^n = a · x^(m+n): two zero-filled stretches are one of their joint length.
-        const half = Math.floor(length / 2);
-        const atOnce = combineCrc32(a, b, length);
-        expect(combineCrc32(combineCrc32(a, 0, half), b, length - half)).toBe(atOnce);
-      },
-    ),
   );
 });
 

@@ -35,6 +35,7 @@ export async function reviewDocuments(
   for (const [at, submission] of submissions.slice(1).entries()) {
     let before = await beginReview(ports, documents, submission);
     for (const decision of decisions[at % decisions.length] ?? []) {
+      if (!before) throw new Error('A submission was deleted.');
       const after = await decide(ports, { form: documents, submission, before }, personOf(boss), decision);
       if (after instanceof Problem) throw new Error(`A decision was refused: ${after.message.code}`);
       before = after;

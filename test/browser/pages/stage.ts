@@ -80,12 +80,23 @@ export async function startStage(): Promise<Stage> {
 }
 
 function openSite(): Promise<Site> {
-  return startSite('the Node server', { intercept: stopAfterParts });
+  return startSite('the Node server', { intercept: stopAfterParts() });
 }
 
-/** Gives no response to the parts of a file behind the first two, so that it stays halfway. */
-function stopAfterParts({ query }: BucketRequest): Fault | undefined {
-  return Number(query.get('partNumber') ?? 0) > 2 ? { kind: 'stall' } : undefined;
+/**
+ * Gives no response to the parts of a file behind the two that come first, so that it stays halfway. The browser chooses
+ * the order: without a response to its first part it would wait for half a minute.
+ */
+function stopAfterParts(): (request: BucketRequest) => Fault | undefined {
+  const partsOf = new Map<string, Set<string>>();
+  return ({ query }) => {
+    const [uploadId, partNumber] = [query.get('uploadId'), query.get('partNumber')];
+    if (uploadId === undefined || partNumber === undefined) return undefined;
+    const parts = partsOf.get(uploadId) ?? new Set();
+    partsOf.set(uploadId, parts);
+    if (parts.size < 2) parts.add(partNumber);
+    return parts.has(partNumber) ? undefined : { kind: 'stall' };
+  };
 }
 
 const password = 'three green words';

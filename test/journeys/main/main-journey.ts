@@ -10,14 +10,14 @@ import { makeArchive } from '../large-archive.ts';
 import { partsInBucket } from '../parts-in-bucket.ts';
 import type { Visitor } from './visitor.ts';
 
-/** The site of the main journey: a bucket that holds all parts but the first back while it is told to, and three files. */
+/** The site of the main journey: a bucket that takes one part only while it is told to, and three files. */
 export interface MainJourney {
   readonly site: Site;
   /** Paths on the disk: a text, a picture, and an archive that goes in parts. */
   readonly files: readonly [text: string, picture: string, archive: string];
   /** The tries of each part since they were held back last, by part number. */
   readonly tries: ReadonlyMap<number, number>;
-  /** Holds the parts behind the first back, until they are released. */
+  /** Holds all parts back but the one that comes first, until they are released. */
   holdParts(): void;
   releaseParts(): void;
   close(): Promise<void>;
@@ -29,10 +29,13 @@ const archiveBytes = 40 * 1024 ** 2;
 export async function startMainJourney(way: Way): Promise<MainJourney> {
   const tries = new Map<number, number>();
   let isHeld = false;
+  let firstPart: number | undefined;
   const intercept = ({ method, query }: BucketRequest): Fault | undefined => {
     const partNumber = Number(query.get('partNumber') ?? 0);
     if (method !== 'PUT' || partNumber === 0) return undefined;
-    if (isHeld && partNumber > 1) return { kind: 'stall' };
+    // The browser chooses the part that goes first, and waits for half a minute if that one gets no response.
+    if (isHeld) firstPart ??= partNumber;
+    if (isHeld && partNumber !== firstPart) return { kind: 'stall' };
     tries.set(partNumber, (tries.get(partNumber) ?? 0) + 1);
     return undefined;
   };
@@ -51,6 +54,7 @@ export async function startMainJourney(way: Way): Promise<MainJourney> {
     tries,
     holdParts: () => {
       tries.clear();
+      firstPart = undefined;
       isHeld = true;
     },
     releaseParts: () => {
@@ -74,7 +78,8 @@ export async function takeMainJourney(journey: MainJourney, visitor: Visitor): P
   await visitor.choose(fileInput, [text, picture]);
   await untilCount(visitor, completeRow, 2);
   await visitor.choose(fileInput, [archive]);
-  await expect.poll(() => partsInBucket(site.testApp, account.user.id), waiting).toEqual([1]);
+  await expect.poll(() => partsInBucket(site.testApp, account.user.id), waiting).toHaveLength(1);
+  const [firstPart = 0] = await partsInBucket(site.testApp, account.user.id);
   await visitor.reload();
   releaseParts();
 
@@ -83,8 +88,8 @@ export async function takeMainJourney(journey: MainJourney, visitor: Visitor): P
   await untilCount(visitor, completeRow, 3);
   await visitor.click(sendButton);
   await untilPath(visitor, /^\/submissions\/[\w-]{24}$/);
-  // The first part had arrived before the page was loaded anew.
-  expect(tries.get(1)).toBe(1);
+  // It had arrived before the page was loaded anew.
+  expect(tries.get(firstPart)).toBe(1);
   expect(tries.size).toBeGreaterThan(1);
   await expectSameFiles(visitor, files);
 }

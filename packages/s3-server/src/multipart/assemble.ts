@@ -3,26 +3,29 @@ import { type Checksum, isFullObjectAlgorithm, startDigest } from '../checksums/
 import { combineCrcs } from '../checksums/crc-combine.ts';
 import { S3Error } from '../s3-error.ts';
 import type { ObjectRecord, PartRecord, UploadRecord } from '../storage/record.ts';
+import { totalBytes } from '../storage/slice.ts';
 
-/** Returns the object of these parts as a list of their blobs. No byte is copied, even for large objects. */
+/** Returns the object of these parts as a list of their slices. No byte is copied, even for large objects. */
 export function assemble(upload: UploadRecord, parts: readonly PartRecord[], modifiedAt: Date): ObjectRecord {
   const { key, headers, metadata, tags, encryption } = upload;
+  const slices = parts.flatMap((part) => part.slices);
+  const checksum = assembledChecksum(upload, parts);
   return {
     key,
     headers,
     metadata,
     tags,
     ...(encryption && { encryption }),
-    size: parts.reduce((sum, part) => sum + part.blob.size, 0),
+    size: totalBytes(slices),
     etag: assembledEtag(parts),
     modifiedAt: modifiedAt.toISOString(),
-    checksum: assembledChecksum(upload, parts),
-    blobs: parts.map((part) => part.blob),
+    ...(checksum && { checksum }),
+    slices,
   };
 }
 
 /**
- * Returns the ETag: the MD5 of the parts' MD5s, and their number. Source:
+ * Returns the ETag: the MD5 of the parts' ETags, which are MD5s but for copied parts, and their number. Source:
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html
  */
 function assembledEtag(parts: readonly PartRecord[]): string {
@@ -32,14 +35,14 @@ function assembledEtag(parts: readonly PartRecord[]): string {
 }
 
 /**
- * Returns the checksum of the object. Source:
+ * Returns the checksum of the object; undefined when a part has none. Source:
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html
  */
-function assembledChecksum({ algorithm, type }: UploadRecord, parts: readonly PartRecord[]): Checksum {
-  const digests = parts.map(({ checksum, blob }) => ({
-    digest: Buffer.from(checksum.value, 'base64'),
-    size: blob.size,
-  }));
+function assembledChecksum({ algorithm, type }: UploadRecord, parts: readonly PartRecord[]): Checksum | undefined {
+  const digests = parts.flatMap(({ checksum, slices }) =>
+    checksum ? [{ digest: Buffer.from(checksum.value, 'base64'), size: totalBytes(slices) }] : [],
+  );
+  if (digests.length < parts.length) return undefined;
   if (type === 'FULL_OBJECT') {
     if (!isFullObjectAlgorithm(algorithm)) throw new S3Error('InternalError');
     return { algorithm, type, value: combineCrcs(algorithm, digests).toString('base64') };

@@ -1,6 +1,7 @@
 import { checksumAlgorithms } from '../checksums/algorithm.ts';
 import { S3Error } from '../s3-error.ts';
 import type { PartRecord } from '../storage/record.ts';
+import { totalBytes } from '../storage/slice.ts';
 import type { OpenUpload } from '../storage/uploads.ts';
 import { childrenOf, readXml, textOf, type XmlElement } from '../xml/read.ts';
 import { readPartNumber } from './part-number.ts';
@@ -26,12 +27,12 @@ export function chosenParts(document: string, upload: OpenUpload): readonly Part
     throw new S3Error('InvalidPartOrder', undefined, { UploadId: upload.record.id });
   }
   const parts = elements.map((element, index) => chosenPart(element, numbers[index] ?? 0, upload));
-  const small = parts.slice(0, -1).find((part) => part.blob.size < minPartBytes);
+  const small = parts.slice(0, -1).find((part) => totalBytes(part.slices) < minPartBytes);
   if (small) {
     throw new S3Error('EntityTooSmall', undefined, {
       ETag: small.etag,
       MinSizeAllowed: String(minPartBytes),
-      ProposedSize: String(small.blob.size),
+      ProposedSize: String(totalBytes(small.slices)),
       PartNumber: String(small.number),
     });
   }
@@ -45,8 +46,8 @@ function chosenPart(element: XmlElement, number: number, { parts, record }: Open
   if (part?.etag !== etag.replace(/^"(.*)"$/, '$1'))
     throw new S3Error('InvalidPart', undefined, { PartNumber: String(number), ETag: etag });
   const given = checksums.filter((name) => textOf(element, name) !== undefined);
-  const own = `Checksum${part.checksum.algorithm}`;
-  if (given.some((name) => name !== own || textOf(element, name) !== part.checksum.value)) {
+  const own = part.checksum && `Checksum${part.checksum.algorithm}`;
+  if (given.some((name) => name !== own || textOf(element, name) !== part.checksum?.value)) {
     throw new S3Error('InvalidPart', undefined, { PartNumber: String(number), ETag: etag });
   }
   if (record.type === 'COMPOSITE' && given.length === 0) {

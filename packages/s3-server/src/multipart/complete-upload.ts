@@ -5,7 +5,7 @@ import { checksumNodes } from '../objects/checksum-headers.ts';
 import { requireWriteConditions } from '../objects/conditions.ts';
 import { readDocument } from '../payload/document.ts';
 import { S3Error } from '../s3-error.ts';
-import type { ObjectRecord } from '../storage/record.ts';
+import type { ObjectRecord, UploadRecord } from '../storage/record.ts';
 import { assemble } from './assemble.ts';
 import { chosenParts } from './chosen-parts.ts';
 
@@ -22,7 +22,7 @@ export async function completeUpload(call: Call): Promise<Answer> {
   const record = await bucket.uploads.complete(id, key, async (upload) => {
     const used = chosenParts(document, upload);
     const object = assemble(upload.record, used, now);
-    requireClaims(headers, object);
+    requireClaims(headers, upload.record, object);
     await bucket.objects.change(key, (current) => {
       requireWriteConditions(headers, key, current);
       return object;
@@ -43,7 +43,11 @@ export async function completeUpload(call: Call): Promise<Answer> {
 }
 
 /** Here the checksum headers describe the object, not the body of the request. */
-function requireClaims(headers: ReadonlyMap<string, string>, { size, checksum }: ObjectRecord): void {
+function requireClaims(
+  headers: ReadonlyMap<string, string>,
+  upload: UploadRecord,
+  { size, checksum }: ObjectRecord,
+): void {
   const claimedSize = headers.get('x-amz-mp-object-size');
   if (claimedSize !== undefined && claimedSize !== String(size)) {
     throw new S3Error(
@@ -52,15 +56,21 @@ function requireClaims(headers: ReadonlyMap<string, string>, { size, checksum }:
     );
   }
   const type = headers.get('x-amz-checksum-type');
-  if (type !== undefined && type !== checksum.type) {
+  if (type !== undefined && type !== upload.type) {
     throw new S3Error(
       'InvalidRequest',
-      `The upload was created using the ${checksum.type} checksum mode. The complete request must use the same checksum mode.`,
+      `The upload was created using the ${upload.type} checksum mode. The complete request must use the same checksum mode.`,
     );
   }
   for (const algorithm of checksumAlgorithms) {
     const claimed = headers.get(checksumHeader(algorithm));
-    if (claimed !== undefined && (checksum.algorithm !== algorithm || checksum.value !== claimed)) {
+    if (claimed !== undefined && !checksum) {
+      throw new S3Error(
+        'InvalidRequest',
+        'The upload was created without a checksum algorithm, and a copied part has no checksum to compare with.',
+      );
+    }
+    if (claimed !== undefined && (checksum?.algorithm !== algorithm || checksum.value !== claimed)) {
       throw new S3Error(
         'BadDigest',
         `The ${algorithm.toLowerCase()} you specified did not match the calculated checksum.`,

@@ -1,7 +1,9 @@
 import { type Answer, xmlAnswer } from '../answer.ts';
 import type { Call } from '../call.ts';
+import { checksumNode } from '../objects/checksum-headers.ts';
 import { readCount } from '../objects/list-parameters.ts';
 import type { PartRecord } from '../storage/record.ts';
+import { totalBytes } from '../storage/slice.ts';
 import type { XmlNode } from '../xml/write.ts';
 
 const partsPerPage = 1000;
@@ -35,8 +37,8 @@ function partNode(part: PartRecord): XmlNode {
       ['PartNumber', part.number],
       ['LastModified', part.modifiedAt],
       ['ETag', `"${part.etag}"`],
-      ['Size', part.blob.size],
-      [`Checksum${part.checksum.algorithm}`, part.checksum.value],
+      ['Size', totalBytes(part.slices)],
+      ...checksumNode(part.checksum),
     ],
   ];
 }

@@ -2,27 +2,52 @@ import type { Answer } from '../answer.ts';
 import type { Call } from '../call.ts';
 import type { ChecksumAlgorithm } from '../checksums/algorithm.ts';
 import { checksumHeader } from '../checksums/algorithm.ts';
+import type { Payload } from '../payload/payload.ts';
 import { S3Error } from '../s3-error.ts';
+import { digestOf, type StagedBlob } from '../storage/blobs.ts';
+import type { Bucket } from '../storage/bucket.ts';
 import type { UploadRecord } from '../storage/record.ts';
 import { readPartNumber } from './part-number.ts';
-import { storePart } from './store-part.ts';
 
 /** Answers UploadPart. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPart.html */
 export async function uploadPart(call: Call): Promise<Answer> {
-  const { bucket, request } = call;
-  readPartNumber(request.query.get('partNumber') ?? '');
-  const { record: upload } = bucket.uploads.get(request.query.get('uploadId') ?? '', request.key);
+  const { bucket, now, request } = call;
+  const number = readPartNumber(request.query.get('partNumber') ?? '');
+  const uploadId = request.query.get('uploadId') ?? '';
+  const { record: upload } = bucket.uploads.get(uploadId, request.key);
+  const { algorithm } = upload;
   const payload = call.payload();
   requireAlgorithm(upload, payload.algorithm);
-  const part = await storePart(call, { ...payload, verify: (staged) => payload.verify(staged.digests) });
+  const staged = await stagePayload(bucket, payload, algorithm);
+  const etag = digestOf(staged, 'MD5').toString('hex');
+  const checksum = digestOf(staged, algorithm).toString('base64');
+  await bucket.uploads.keepPart(uploadId, request.key, {
+    number,
+    etag,
+    modifiedAt: now.toISOString(),
+    checksum: { algorithm, type: 'FULL_OBJECT', value: checksum },
+    slices: [staged.slice],
+  });
   return {
     status: 200,
     headers: {
-      etag: `"${part.etag}"`,
-      [checksumHeader(part.checksum.algorithm)]: part.checksum.value,
+      etag: `"${etag}"`,
+      [checksumHeader(algorithm)]: checksum,
       'x-amz-server-side-encryption': upload.encryption,
     },
   };
+}
+
+/** Receives and verifies the bytes of a part. */
+async function stagePayload(bucket: Bucket, payload: Payload, algorithm: ChecksumAlgorithm): Promise<StagedBlob> {
+  const staged = await bucket.blobs.stage(payload.bytes, ['MD5', algorithm, ...payload.digests]);
+  try {
+    payload.verify(staged.digests);
+    return staged;
+  } catch (error) {
+    await bucket.blobs.remove([staged.slice]);
+    throw error;
+  }
 }
 
 /** A composite checksum is made of the parts' checksums, so every part must come with one. */

@@ -2,12 +2,14 @@ import { type Answer, xmlAnswer } from '../answer.ts';
 import type { Call } from '../call.ts';
 import { algorithmNamed, type ChecksumAlgorithm } from '../checksums/algorithm.ts';
 import { S3Error } from '../s3-error.ts';
+import { opaqueEtag } from '../storage/opaque-etag.ts';
 import type { Attributes, ObjectRecord } from '../storage/record.ts';
+import { sumSlices } from '../storage/slice-checksum.ts';
 import { readAttributes } from './attributes.ts';
 import { checksumNodes } from './checksum-headers.ts';
 import { requireWriteConditions } from './conditions.ts';
-import { type CopySource, findCopySource, maxCopyBytes } from './copy-source.ts';
-import { keepObject, storeObject } from './store-object.ts';
+import { type CopySource, findCopySource, requireCopySize } from './copy-source.ts';
+import { keepObject } from './store-object.ts';
 
 /** Answers CopyObject. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html */
 export async function copyObject(call: Call): Promise<Answer> {
@@ -33,12 +35,7 @@ function copiedAttributes({ bucket, headers, request }: Call, source: CopySource
       "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.",
     );
   }
-  if (source.record.size > maxCopyBytes) {
-    throw new S3Error(
-      'InvalidRequest',
-      `The specified copy source is larger than the maximum allowable size for a copy source: ${maxCopyBytes}`,
-    );
-  }
+  requireCopySize(source.record.size);
   const tags = isReplaced(headers, 'x-amz-tagging-directive') ? given.tags : source.record.tags;
   const encryption = given.encryption ?? source.record.encryption;
   const { headers: stored, metadata } = replaces ? given : source.record;
@@ -46,36 +43,37 @@ function copiedAttributes({ bucket, headers, request }: Call, source: CopySource
 }
 
 /**
- * Copies an object, by hard links when it is in one piece. An object of parts, or with another checksum than the
- * source's, is read and becomes one piece, as on S3.
+ * Copies an object by taking over its slices. Its bytes are read only for a checksum that no record has. An object of
+ * parts gets another ETag, as on S3, with the `-1` that tells clients that it is no MD5.
  */
 async function copy(
   { bucket, headers, now, request: { key } }: Call,
   source: CopySource,
   attributes: Attributes,
 ): Promise<ObjectRecord> {
-  const { blobs, size, checksum, etag } = source.record;
-  const allow = (current: ObjectRecord | undefined) => requireWriteConditions(headers, key, current);
-  const algorithm = askedAlgorithm(headers) ?? checksum.algorithm;
-  if (blobs.length > 1 || checksum.type !== 'FULL_OBJECT' || checksum.algorithm !== algorithm) {
-    const bytes = source.bucket.blobs.read(blobs, 0, size);
-    return storeObject(bucket, {
-      key,
-      attributes,
-      modifiedAt: now,
-      bytes,
-      algorithm,
-      digests: [],
-      verify: () => undefined,
-      allow,
-    });
-  }
-  const links = await bucket.blobs.link(source.bucket.blobs, blobs);
-  return keepObject(
-    bucket,
-    { ...attributes, key, size, etag, checksum, modifiedAt: now.toISOString(), blobs: links },
-    allow,
-  );
+  const { size, etag } = source.record;
+  const { slices, checksum } = await copiedChecksum(source, askedAlgorithm(headers));
+  const record: ObjectRecord = {
+    ...attributes,
+    key,
+    size,
+    etag: etag.includes('-') ? `${opaqueEtag()}-1` : etag,
+    modifiedAt: now.toISOString(),
+    ...(checksum && { checksum }),
+    slices: await bucket.blobs.take(source.bucket.blobs, slices),
+  };
+  return keepObject(bucket, record, (current) => requireWriteConditions(headers, key, current));
+}
+
+/** Returns the checksum of the copy, which is always that of the whole, and the slices with what it took to know it. */
+async function copiedChecksum(
+  { bucket, record: { slices, checksum } }: CopySource,
+  asked: ChecksumAlgorithm | undefined,
+): Promise<Pick<ObjectRecord, 'slices' | 'checksum'>> {
+  const algorithm = asked ?? checksum?.algorithm;
+  if (algorithm === undefined) return { slices };
+  if (checksum?.type === 'FULL_OBJECT' && checksum.algorithm === algorithm) return { slices, checksum };
+  return sumSlices(algorithm, slices, (unknown) => bucket.blobs.read(unknown));
 }
 
 function askedAlgorithm(headers: ReadonlyMap<string, string>): ChecksumAlgorithm | undefined {

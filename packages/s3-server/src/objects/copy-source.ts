@@ -12,8 +12,8 @@ export interface CopySource {
   release(): Promise<void>;
 }
 
-/** The size above which objects are copied by parts. */
-export const maxCopyBytes = 5 * 1024 ** 3;
+/** The size above which objects are copied by parts, and the largest part. */
+const maxCopyBytes = 5 * 1024 ** 3;
 
 /**
  * Finds the object of `x-amz-copy-source` (`bucket/key`, percent-encoded) and checks the conditions on it. Source:
@@ -29,5 +29,18 @@ export function findCopySource({ buckets, headers }: Call): CopySource {
   const bucket = buckets.get(match[1] ?? '');
   const record = bucket.objects.get(match[2] ?? '');
   if (!allowsRead(headers, record, 'x-amz-copy-source-')) throw new S3Error('PreconditionFailed');
-  return { bucket, record, release: bucket.blobs.hold(record.blobs) };
+  return { bucket, record, release: bucket.blobs.hold(record.slices) };
+}
+
+/**
+ * Throws when one request may not copy so many bytes.
+ *
+ * @throws S3Error InvalidRequest
+ */
+export function requireCopySize(bytes: number): void {
+  if (bytes <= maxCopyBytes) return;
+  throw new S3Error(
+    'InvalidRequest',
+    `The specified copy source is larger than the maximum allowable size for a copy source: ${maxCopyBytes}`,
+  );
 }

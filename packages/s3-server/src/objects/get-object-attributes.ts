@@ -12,7 +12,7 @@ export function getObjectAttributes({ bucket, headers, request }: Call): Answer 
   const record = bucket.objects.get(request.key);
   const nodes: Readonly<Record<string, XmlNode>> = {
     ETag: ['ETag', record.etag],
-    Checksum: ['Checksum', checksumNodes(record.checksum)],
+    Checksum: ['Checksum', record.checksum && checksumNodes(record.checksum)],
     StorageClass: ['StorageClass', 'STANDARD'],
     ObjectSize: ['ObjectSize', record.size],
   };

@@ -2,6 +2,7 @@ import type { Answer } from '../answer.ts';
 import type { Call } from '../call.ts';
 import { S3Error } from '../s3-error.ts';
 import type { ObjectRecord } from '../storage/record.ts';
+import { cutSlices } from '../storage/slice.ts';
 import { attributeHeaders } from './attributes.ts';
 import { checksumHeaders } from './checksum-headers.ts';
 import { allowsRead, listsEtag } from './conditions.ts';
@@ -38,8 +39,8 @@ export function getObject({ bucket, headers, request }: Call): Answer {
     ...answer,
     body: {
       length: end - start,
-      bytes: bucket.blobs.read(record.blobs, start, end),
-      release: bucket.blobs.hold(record.blobs),
+      bytes: bucket.blobs.read(cutSlices(record.slices, start, end)),
+      release: bucket.blobs.hold(record.slices),
     },
   };
 }

@@ -27,22 +27,22 @@ export async function storeObject(bucket: Bucket, object: NewObject): Promise<Ob
   try {
     object.verify(staged);
   } catch (error) {
-    await bucket.blobs.remove([staged.blob]);
+    await bucket.blobs.remove([staged.slice]);
     throw error;
   }
   const record: ObjectRecord = {
     ...attributes,
     key,
-    size: staged.blob.size,
+    size: staged.slice.size,
     etag: digestOf(staged, 'MD5').toString('hex'),
     modifiedAt: object.modifiedAt.toISOString(),
     checksum: { algorithm, type: 'FULL_OBJECT', value: digestOf(staged, algorithm).toString('base64') },
-    blobs: [staged.blob],
+    slices: [staged.slice],
   };
   return keepObject(bucket, record, object.allow);
 }
 
-/** Makes an object of a record and its blobs, if the current object allows it; else removes the blobs. */
+/** Makes an object of a record and its slices, if the current object allows it; else removes the slices. */
 export async function keepObject(
   bucket: Bucket,
   record: ObjectRecord,
@@ -55,7 +55,7 @@ export async function keepObject(
     });
     return record;
   } catch (error) {
-    await bucket.blobs.remove(record.blobs);
+    await bucket.blobs.remove(record.slices);
     throw error;
   }
 }

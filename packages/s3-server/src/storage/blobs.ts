@@ -2,23 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { link, mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startDigest } from '../checksums/algorithm.ts';
+import { isFullObjectAlgorithm, startDigest } from '../checksums/algorithm.ts';
 import type { DigestName, Digests } from '../payload/payload.ts';
+import type { KnownCrcs, Slice } from './slice.ts';
 import { writeBlocks } from './write-blocks.ts';
 
-/**
- * A sequence of bytes on disk. An object is one or, after a multipart upload, a list of them: completing copies
- * nothing.
- */
-export interface Blob {
-  /** A random id of the server's own: nothing from outside ever becomes part of a path. */
-  readonly id: string;
-  readonly size: number;
-}
-
-/** A blob without a record yet, and the digests of its bytes. */
+/** A new blob as a whole, without a record yet, and the digests of its bytes. */
 export interface StagedBlob {
-  readonly blob: Blob;
+  readonly slice: Slice;
   readonly digests: Digests;
 }
 
@@ -35,11 +26,14 @@ const blockBytes = 1024 ** 2;
 /** The files of a bucket that hold bytes. They never change; they come and go. */
 export class Blobs {
   readonly #folder: string;
+  readonly #makeLink: typeof link;
   readonly #readers = new Map<string, number>();
   readonly #doomed = new Set<string>();
 
-  constructor(folder: string) {
+  /** Takes the folder and, for tests, a file system's way to make a hard link. */
+  constructor(folder: string, makeLink = link) {
     this.#folder = folder;
+    this.#makeLink = makeLink;
   }
 
   /** Makes the folder, and removes files without a record, which a crash has left. */
@@ -54,56 +48,63 @@ export class Blobs {
    * to them.
    */
   async stage(bytes: AsyncIterable<Buffer>, names: Iterable<DigestName>): Promise<StagedBlob> {
-    const digests = [...new Set(names)].map((name) => [name, startDigest(name)] as const);
+    const running = [...new Set(names)].map((name) => [name, startDigest(name)] as const);
     const id = randomUUID();
     const file = await open(this.#path(id), 'wx');
     try {
       const size = await writeBlocks(file, bytes, (chunk) => {
-        for (const [, digest] of digests) digest.update(chunk);
+        for (const [, digest] of running) digest.update(chunk);
       });
       await file.datasync();
       await file.close();
-      return { blob: { id, size }, digests: new Map(digests.map(([name, digest]) => [name, digest.digest()])) };
+      const digests = new Map(running.map(([name, digest]) => [name, digest.digest()]));
+      return { slice: { id, start: 0, size, crcs: crcsAmong(digests) }, digests };
     } catch (error) {
       await file.close().catch(() => undefined);
-      await this.remove([{ id, size: 0 }]);
+      await this.remove([{ id }]);
       throw error;
     }
   }
 
-  /** Links the blobs of a bucket under new names. Hard links make a copy of 5 GB cost nothing. */
-  async link(from: Blobs, blobs: readonly Blob[]): Promise<readonly Blob[]> {
-    const links = blobs.map(({ size }) => ({ id: randomUUID(), size }));
-    await Promise.all(links.map((copy, at) => link(from.#path(blobs[at]?.id ?? ''), this.#path(copy.id))));
-    return links;
+  /**
+   * Takes over slices of a bucket under new names. They are hard links, which cost nothing and outlive their source;
+   * where the file system makes none, the bytes are copied.
+   */
+  async take(from: Blobs, slices: readonly Slice[]): Promise<readonly Slice[]> {
+    const taken: Slice[] = [];
+    try {
+      for (const slice of slices) taken.push(await this.#takeOne(from, slice)); // one at a time: there may be 10,000
+      return taken;
+    } catch (error) {
+      await this.remove(taken);
+      throw error;
+    }
   }
 
-  /** Keeps the blobs readable until the returned function is called, even when they are removed meanwhile. */
-  hold(blobs: readonly Blob[]): () => Promise<void> {
-    for (const { id } of blobs) this.#readers.set(id, (this.#readers.get(id) ?? 0) + 1);
+  /** Keeps the slices readable until the returned function is called, even when they are removed meanwhile. */
+  hold(slices: readonly Slice[]): () => Promise<void> {
+    for (const { id } of slices) this.#readers.set(id, (this.#readers.get(id) ?? 0) + 1);
     return async () => {
-      for (const { id } of blobs) {
+      for (const { id } of slices) {
         const readers = (this.#readers.get(id) ?? 1) - 1;
         if (readers > 0) this.#readers.set(id, readers);
         else this.#readers.delete(id);
       }
-      await this.remove(blobs.filter(({ id }) => this.#doomed.has(id) && !this.#readers.has(id)));
+      await this.remove(slices.filter(({ id }) => this.#doomed.has(id) && !this.#readers.has(id)));
     };
   }
 
-  /** Yields the bytes from `start` to before `end` of the joined blobs. */
-  async *read(blobs: readonly Blob[], start: number, end: number): AsyncGenerator<Buffer, void, undefined> {
-    let offset = 0;
-    for (const { id, size } of blobs) {
-      const [from, to] = [Math.max(start - offset, 0), Math.min(end - offset, size)];
-      if (from < to) yield* createReadStream(this.#path(id), { start: from, end: to - 1, highWaterMark: blockBytes });
-      offset += size;
+  /** Yields the bytes of the joined slices. */
+  async *read(slices: readonly Slice[]): AsyncGenerator<Buffer, void, undefined> {
+    for (const { id, start, size } of slices) {
+      const range = { start, end: start + size - 1, highWaterMark: blockBytes };
+      if (size > 0) yield* createReadStream(this.#path(id), range);
     }
   }
 
   /** Deletes the files; a file with readers is deleted after its last one. */
-  async remove(blobs: readonly Blob[]): Promise<void> {
-    for (const { id } of blobs) {
+  async remove(slices: readonly Pick<Slice, 'id'>[]): Promise<void> {
+    for (const { id } of slices) {
       if (this.#readers.has(id)) {
         this.#doomed.add(id);
       } else {
@@ -113,7 +114,24 @@ export class Blobs {
     }
   }
 
+  async #takeOne(from: Blobs, slice: Slice): Promise<Slice> {
+    const id = randomUUID();
+    try {
+      await this.#makeLink(from.#path(slice.id), this.#path(id));
+      return { ...slice, id };
+    } catch {
+      // Another disk, one without hard links (FAT), or the most that a file can have (65,000 on ext4).
+      const copy = await this.stage(from.read([slice]), []);
+      return { ...copy.slice, crcs: slice.crcs };
+    }
+  }
+
   #path(id: string): string {
     return join(this.#folder, id);
   }
+}
+
+function crcsAmong(digests: Digests): KnownCrcs {
+  const crcs = [...digests].filter(([name]) => name !== 'MD5' && isFullObjectAlgorithm(name));
+  return Object.fromEntries(crcs.map(([name, digest]) => [name, digest.toString('base64')]));
 }

@@ -76,9 +76,11 @@ export class Bucket {
 
   async #open(): Promise<void> {
     await this.objects.open();
-    const ofObjects = new Set(this.objects.keys.flatMap((key) => this.objects.get(key).blobs.map(({ id }) => id)));
+    const ofObjects = new Set(this.objects.keys.flatMap((key) => this.objects.get(key).slices.map(({ id }) => id)));
     await this.uploads.open(ofObjects);
-    const ofParts = this.uploads.all.flatMap(({ parts }) => [...parts.values()].map(({ blob }) => blob.id));
+    const ofParts = this.uploads.all.flatMap(({ parts }) =>
+      [...parts.values()].flatMap(({ slices }) => slices.map(({ id }) => id)),
+    );
     await this.blobs.open(new Set([...ofObjects, ...ofParts]));
   }
 }

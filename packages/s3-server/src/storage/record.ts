@@ -1,5 +1,5 @@
 import type { Checksum, ChecksumAlgorithm, ChecksumType } from '../checksums/algorithm.ts';
-import type { Blob } from './blobs.ts';
+import type { Slice } from './slice.ts';
 
 /** A tag of an object: a name and a value. */
 export interface Tag {
@@ -26,18 +26,20 @@ export interface ObjectRecord extends Attributes {
   readonly etag: string;
   /** The moment of the last change in ISO 8601. */
   readonly modifiedAt: string;
-  readonly checksum: Checksum;
-  readonly blobs: readonly Blob[];
+  /** Undefined when copied bytes were never read, and the client asked for no algorithm. */
+  readonly checksum?: Checksum;
+  readonly slices: readonly Slice[];
 }
 
 /** A part of an upload that is under way. */
 export interface PartRecord {
   readonly number: number;
+  /** The ETag without quotes; opaque for a copied part. */
   readonly etag: string;
   readonly modifiedAt: string;
-  /** The checksum in the algorithm of the upload. */
-  readonly checksum: Checksum;
-  readonly blob: Blob;
+  /** The checksum in the algorithm of the upload; undefined as for an object. */
+  readonly checksum?: Checksum;
+  readonly slices: readonly Slice[];
 }
 
 /** A multipart upload that is under way. */

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { S3Error } from '../s3-error.ts';
@@ -6,6 +7,7 @@ import { unfinishedSuffix, writeAtomically } from './atomic-file.ts';
 import type { Blobs } from './blobs.ts';
 import { KeyedMutex } from './keyed-mutex.ts';
 import type { PartRecord, UploadRecord } from './record.ts';
+import { parsePartRecord } from './stored-record.ts';
 
 /** A multipart upload under way, with its stored parts. */
 export interface OpenUpload {
@@ -39,7 +41,9 @@ export class Uploads {
     await mkdir(this.#folder, { recursive: true });
     for (const id of await readdir(this.#folder)) {
       const upload = await this.#restore(id);
-      const completed = [...(upload?.parts.values() ?? [])].some((part) => blobsOfObjects.has(part.blob.id));
+      const completed = [...(upload?.parts.values() ?? [])].some(({ slices }) =>
+        slices.some(({ id: blob }) => blobsOfObjects.has(blob)),
+      );
       if (upload && !completed) this.#uploads.set(id, upload);
       else await rm(join(this.#folder, id), { recursive: true });
     }
@@ -68,16 +72,17 @@ export class Uploads {
   }
 
   /**
-   * Keeps a part, in the place of one with the same number. @throws S3Error NoSuchUpload when the upload has ended
-   * meanwhile
+   * Keeps a part, in the place of one with the same number, or removes its slices.
+   *
+   * @throws S3Error NoSuchUpload when the upload has ended meanwhile
    */
   keepPart(id: string, key: string, part: PartRecord): Promise<void> {
     return this.#turns.run(id, async () => {
-      const upload = this.#get(id, key);
-      const before = upload.parts.get(part.number);
-      await writeAtomically(join(this.#folder, id, `${part.number}.json`), JSON.stringify(part));
-      upload.parts.set(part.number, part);
-      if (before) await this.#blobs.remove([before.blob]);
+      const before = await this.#replacePart(id, key, part).catch(async (error: unknown) => {
+        await this.#blobs.remove(part.slices);
+        throw error;
+      });
+      if (before) await this.#blobs.remove(before.slices);
     });
   }
 
@@ -103,6 +108,14 @@ export class Uploads {
     return this.#turns.run(id, async () => this.#end(this.#get(id, key), new Set()));
   }
 
+  async #replacePart(id: string, key: string, part: PartRecord): Promise<PartRecord | undefined> {
+    const upload = this.#get(id, key);
+    const before = upload.parts.get(part.number);
+    await writeAtomically(join(this.#folder, id, `${part.number}.json`), JSON.stringify(part));
+    upload.parts.set(part.number, part);
+    return before;
+  }
+
   /**
    * Ends an upload. A crash between the steps is harmless: `open` finishes them, and blobs without a record are deleted
    * at the next start.
@@ -110,7 +123,8 @@ export class Uploads {
   async #end(upload: MutableUpload, used: ReadonlySet<PartRecord>): Promise<void> {
     this.#uploads.delete(upload.record.id);
     await rm(join(this.#folder, upload.record.id), { recursive: true });
-    await this.#blobs.remove([...upload.parts.values()].filter((part) => !used.has(part)).map((part) => part.blob));
+    const unused = [...upload.parts.values()].filter((part) => !used.has(part));
+    await this.#blobs.remove(unused.flatMap(({ slices }) => slices));
   }
 
   #get(id: string, key: string): MutableUpload {
@@ -123,11 +137,12 @@ export class Uploads {
     const folder = join(this.#folder, id);
     const names = (await readdir(folder)).filter((name) => !name.endsWith(unfinishedSuffix));
     if (!names.includes(uploadFile)) return undefined; // a crash while it began
-    // Written by `begin` and `keepPart` above, from such records.
+    // Written by `begin` above, from such a record.
     const record = JSON.parse(await readFile(join(folder, uploadFile), 'utf8')) as UploadRecord;
     const parts = new Map<number, PartRecord>();
+    // Not asynchronous: nothing is served yet, and 10,000 small files come several times as fast.
     for (const name of names.filter((other) => other !== uploadFile)) {
-      const part = JSON.parse(await readFile(join(folder, name), 'utf8')) as PartRecord;
+      const part = parsePartRecord(readFileSync(join(folder, name), 'utf8'));
       parts.set(part.number, part);
     }
     return { record, parts };

@@ -1,6 +1,9 @@
-import { AbortMultipartUploadCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { AbortMultipartUploadCommand, HeadObjectCommand, UploadPartCommand } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
-import { outcome } from '../test-server.ts';
+import { outcome, testBucketName, told } from '../test-server.ts';
 import { last, useUploads, whole } from './use-uploads.ts';
 
 const { at, begun, complete, create, parts, send, testServer } = useUploads();
@@ -65,6 +68,25 @@ describe('CompleteMultipartUpload', () => {
     expect(await outcome(complete(other.id, other.sent))).toBe('404 NoSuchUpload');
     expect(await outcome(parts(other.id))).toBe('404 NoSuchUpload');
     expect(await outcome(send(other.id, 1, last).then(() => ({ $metadata: {} })))).toBe('404 NoSuchUpload');
+  });
+
+  it('an abort while a part arrives, refuses the part and keeps none of its bytes', async () => {
+    const blobs = join(testServer().dataDir, 'buckets', testBucketName, 'blobs');
+    const before = await readdir(blobs);
+    const id = await create();
+    const url = await testServer().presign(new UploadPartCommand({ ...at(), UploadId: id, PartNumber: 1 }));
+    const abort = new AbortMultipartUploadCommand({ ...at(), UploadId: id });
+    const body = Readable.from(
+      (async function* () {
+        yield last;
+        await expect.poll(() => readdir(blobs)).toHaveLength(before.length + 1);
+        await testServer().client.send(abort);
+        yield last;
+      })(),
+    );
+    const headers = { 'content-length': 2 * last.length };
+    expect(told(await testServer().raw('PUT', url, headers, body))).toBe('404 NoSuchUpload');
+    expect(await readdir(blobs)).toEqual(before);
   });
 
   it('an abort at the same time, leaves the object or nothing', async () => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { GetObjectCommand, UploadPartCommand, UploadPartCopyCommand } from '@aws-sdk/client-s3';
+import { GetObjectCommand, UploadPartCommand } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
 import { outcome, testBucketName, told, uniqueKey } from '../test-server.ts';
 import { first, last, minPartBytes, useUploads, whole } from './use-uploads.ts';
@@ -53,30 +53,6 @@ describe('a multipart upload', () => {
     expect(await outcome(complete(id, [early]))).toBe('400 InvalidPart');
     await complete(id, [late]);
     expect(await (await testServer().client.send(new GetObjectCommand(at()))).Body?.transformToString()).toBe('late');
-  });
-
-  it('UploadPartCopy, takes the part out of an object', async () => {
-    await testServer().put('source of parts', whole);
-    const id = await create();
-    const copy = (PartNumber: number, CopySourceRange: string) =>
-      testServer().client.send(
-        new UploadPartCopyCommand({
-          ...at(),
-          UploadId: id,
-          PartNumber,
-          CopySource: `${testBucketName}/source%20of%20parts`,
-          CopySourceRange,
-        }),
-      );
-    const one = (await copy(1, `bytes=0-${minPartBytes - 1}`)).CopyPartResult?.ETag;
-    const two = (await copy(2, `bytes=${minPartBytes}-${whole.length - 1}`)).CopyPartResult?.ETag;
-    expect(await outcome(copy(3, `bytes=0-${whole.length}`))).toBe('400 InvalidArgument');
-    await complete(id, [
-      { PartNumber: 1, ETag: one },
-      { PartNumber: 2, ETag: two },
-    ]);
-    const object = await testServer().client.send(new GetObjectCommand(at()));
-    expect(whole.equals((await object.Body?.transformToByteArray()) ?? Buffer.of())).toBe(true);
   });
 
   it('a restart half-way, can be completed', async () => {

@@ -4,6 +4,7 @@ import {
   CreateMultipartUploadCommand,
   ListPartsCommand,
   UploadPartCommand,
+  UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { TestServer, testBucketName, uniqueKey } from '../test-server.ts';
@@ -45,6 +46,25 @@ export function useUploads() {
   const parts = async (UploadId: string | undefined, more: object = {}) =>
     testServer.client.send(new ListPartsCommand({ ...at, UploadId, ...more }));
 
+  const copy = async (
+    UploadId: string | undefined,
+    PartNumber: number,
+    sourceKey: string,
+    more: object = {},
+  ): Promise<CompletedPart> => {
+    const { CopyPartResult: told } = await testServer.client.send(
+      new UploadPartCopyCommand({
+        ...at,
+        UploadId,
+        PartNumber,
+        CopySource: `${testBucketName}/${encodeURIComponent(sourceKey)}`,
+        ...more,
+      }),
+    );
+    const { LastModified: _, ...part } = told ?? {};
+    return { PartNumber, ...part };
+  };
+
   async function begun(more: object = {}): Promise<{ id: string | undefined; sent: CompletedPart[] }> {
     const id = await create(more);
     return { id, sent: [await send(id, 1, first, more), await send(id, 2, last, more)] };
@@ -55,6 +75,8 @@ export function useUploads() {
     at: () => at,
     create,
     send,
+    /** Copies an object of the bucket, or a range of it, as a part. */
+    copy,
     complete,
     parts,
     /** Starts an upload and sends two parts. */

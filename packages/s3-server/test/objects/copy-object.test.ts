@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { CopyObjectCommand, GetObjectCommand, GetObjectTaggingCommand } from '@aws-sdk/client-s3';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  CompleteMultipartUploadCommand,
+  CopyObjectCommand,
+  CreateMultipartUploadCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  GetObjectTaggingCommand,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { outcome, TestServer, testBucketName, uniqueKey } from '../test-server.ts';
 
@@ -58,6 +68,47 @@ describe('CopyObject', () => {
     await copy(second, { CopySource: `${testBucketName}/${first}` });
     await testServer.put(first, 'other');
     expect(await (await get(second)).Body?.transformToString()).toBe('bytes');
+  });
+
+  it('an object of parts, shares its bytes on disk and has an ETag that is no MD5', async () => {
+    const [parted, key] = [uniqueKey(), uniqueKey()];
+    const at = { Bucket: testBucketName, Key: parted };
+    const { UploadId } = await testServer.client.send(new CreateMultipartUploadCommand(at));
+    const part = { ...at, UploadId, PartNumber: 1, Body: 'a part' };
+    const { ETag } = await testServer.client.send(new UploadPartCommand(part));
+    const MultipartUpload = { Parts: [{ PartNumber: 1, ETag }] };
+    const whole = await testServer.client.send(
+      new CompleteMultipartUploadCommand({ ...at, UploadId, MultipartUpload }),
+    );
+    const blobs = join(testServer.dataDir, 'buckets', testBucketName, 'blobs');
+    const inodes = async () =>
+      new Set((await Promise.all((await readdir(blobs)).map((name) => stat(join(blobs, name))))).map(({ ino }) => ino));
+    const before = await inodes();
+    const { CopyObjectResult: copied } = await copy(key, { CopySource: `${testBucketName}/${parted}` });
+    expect(await inodes()).toEqual(before);
+    expect(copied?.ETag).toMatch(/^"[0-9a-f]{32}-1"$/);
+    expect(copied?.ETag).not.toBe(whole.ETag);
+    expect(copied).toMatchObject({ ChecksumCRC64NVME: whole.ChecksumCRC64NVME, ChecksumType: 'FULL_OBJECT' });
+    await testServer.client.send(new DeleteObjectCommand(at));
+    expect(await (await get(key)).Body?.transformToString()).toBe('a part');
+  });
+
+  it('a composite checksum, becomes that of the whole', async () => {
+    const [parted, key] = [uniqueKey(), uniqueKey()];
+    const at = { Bucket: testBucketName, Key: parted };
+    const { UploadId } = await testServer.client.send(
+      new CreateMultipartUploadCommand({ ...at, ChecksumAlgorithm: 'SHA256' }),
+    );
+    const { $metadata: _, ...part } = await testServer.client.send(
+      new UploadPartCommand({ ...at, UploadId, PartNumber: 1, Body: 'a part', ChecksumAlgorithm: 'SHA256' }),
+    );
+    const MultipartUpload = { Parts: [{ PartNumber: 1, ...part }] };
+    await testServer.client.send(new CompleteMultipartUploadCommand({ ...at, UploadId, MultipartUpload }));
+    const { CopyObjectResult: copied } = await copy(key, { CopySource: `${testBucketName}/${parted}` });
+    expect(copied).toMatchObject({
+      ChecksumSHA256: createHash('sha256').update('a part').digest('base64'),
+      ChecksumType: 'FULL_OBJECT',
+    });
   });
 
   it('another checksum algorithm, stores that checksum', async () => {

@@ -8,6 +8,7 @@ import {
   ListMultipartUploadsCommand,
   ListObjectsV2Command,
   UploadPartCommand,
+  UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { outcome, TestServer, testBucketName } from '../test-server.ts';
@@ -50,27 +51,31 @@ describe('after a restart', () => {
     expect(await read('a')).toBe('bytes');
   });
 
-  it('an upload that was completed just before a crash is only forgotten', async () => {
-    const at = { Bucket: testBucketName, Key: 'a' };
-    const { UploadId } = await testServer.client.send(new CreateMultipartUploadCommand(at));
-    const { ETag } = await testServer.client.send(
-      new UploadPartCommand({ ...at, UploadId, PartNumber: 1, Body: 'part' }),
-    );
-    const kept = join(folder, 'uploads', UploadId ?? '');
-    const files = await Promise.all(
-      (await readdir(kept)).map(async (name) => [name, await readFile(join(kept, name), 'utf8')] as const),
-    );
-    await testServer.client.send(
-      new CompleteMultipartUploadCommand({ ...at, UploadId, MultipartUpload: { Parts: [{ PartNumber: 1, ETag }] } }),
-    );
-    await mkdir(kept);
-    for (const [name, text] of files) await writeFile(join(kept, name), text);
-    await testServer.restart();
-    expect(
-      (await testServer.client.send(new ListMultipartUploadsCommand({ Bucket: testBucketName }))).Uploads,
-    ).toBeUndefined();
-    expect(await read('a')).toBe('part');
-  });
+  it.each([false, true])(
+    'an upload that was completed just before a crash is only forgotten; copied: %s',
+    async (copied) => {
+      const at = { Bucket: testBucketName, Key: 'a' };
+      await testServer.put('source', 'part');
+      const { UploadId } = await testServer.client.send(new CreateMultipartUploadCommand(at));
+      const part = { ...at, UploadId, PartNumber: 1 };
+      const { CopyPartResult } = copied
+        ? await testServer.client.send(new UploadPartCopyCommand({ ...part, CopySource: `${testBucketName}/source` }))
+        : { CopyPartResult: await testServer.client.send(new UploadPartCommand({ ...part, Body: 'part' })) };
+      const kept = join(folder, 'uploads', UploadId ?? '');
+      const files = await Promise.all(
+        (await readdir(kept)).map(async (name) => [name, await readFile(join(kept, name), 'utf8')] as const),
+      );
+      const MultipartUpload = { Parts: [{ PartNumber: 1, ETag: CopyPartResult?.ETag }] };
+      await testServer.client.send(new CompleteMultipartUploadCommand({ ...at, UploadId, MultipartUpload }));
+      await mkdir(kept);
+      for (const [name, text] of files) await writeFile(join(kept, name), text);
+      await testServer.restart();
+      expect(
+        (await testServer.client.send(new ListMultipartUploadsCommand({ Bucket: testBucketName }))).Uploads,
+      ).toBeUndefined();
+      expect(await read('a')).toBe('part');
+    },
+  );
 });
 
 describe('on disk', () => {

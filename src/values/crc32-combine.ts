@@ -1,4 +1,5 @@
-import { polynomial } from './crc32.ts';
+/** The reflected polynomial of CRC-32. */
+export const polynomial = 0xedb88320;
 
 /**
  * Returns the CRC-32 of two stretches of bytes from the CRC-32 of each, without a second read. So the whole file's
@@ -11,11 +12,14 @@ export function combineCrc32(first: number, second: number, secondBytes: number)
   return (multiply(xToThePowerOfBytes(secondBytes), first) ^ second) >>> 0;
 }
 
-/** Returns x^(8·bytes), by squaring. The length may exceed 32 bits, so it is halved by division. */
+/** Returns x^(8·bytes). The length may exceed 32 bits, so it is halved by division. */
 function xToThePowerOfBytes(bytes: number): number {
   let product = one;
-  for (let square = one >>> 8, rest = bytes; rest > 0; rest = Math.floor(rest / 2), square = multiply(square, square)) {
-    if (rest % 2 === 1) product = multiply(square, product);
+  let square = 0;
+  for (let at = 0; bytes > 0; bytes = Math.floor(bytes / 2)) {
+    square = squares[at] ?? multiply(square, square);
+    squares[at++] = square;
+    if (bytes % 2) product = multiply(square, product);
   }
   return product;
 }
@@ -23,12 +27,14 @@ function xToThePowerOfBytes(bytes: number): number {
 /** Multiplies two polynomials over GF(2), bits reflected. */
 function multiply(a: number, b: number): number {
   let product = 0;
-  for (let bit = one; bit !== 0; bit >>>= 1) {
-    if (a & bit) product ^= b;
-    b = b & 1 ? (b >>> 1) ^ polynomial : b >>> 1;
+  for (; a; a <<= 1) {
+    if (a & one) product ^= b;
+    b = (b >>> 1) ^ (b & 1 ? polynomial : 0);
   }
   return product;
 }
 
 /** The polynomial 1, bits reflected; `one >>> n` is x^n. */
 const one = 0x80000000;
+/** The powers x^(8·2^n), each the square of the one before, as far as they were needed. */
+const squares = [one >>> 8];

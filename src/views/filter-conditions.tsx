@@ -36,6 +36,28 @@ export function FilterConditions({ conditions, clearPath }: FilterConditionsProp
   );
 }
 
+/** Renders the conditions of a decision that was made, as they were. */
+export function PastConditions({ conditions }: { conditions: readonly Condition[] }) {
+  const texts = useMessages().pages.submissionTable;
+  if (conditions.length === 0) return null;
+  return (
+    <p>
+      {texts.inUse}{' '}
+      {conditions.map((condition, at) => (
+        <>
+          {at > 0 && ' · '}
+          <PastCondition {...condition} />
+        </>
+      ))}
+    </p>
+  );
+}
+
+function PastCondition(condition: Condition) {
+  const texts = useMessages().pages.submissionTable;
+  return <bdi>{texts.condition({ label: useLabel(condition), value: useValue(condition) })}</bdi>;
+}
+
 function ConditionLink(condition: Condition) {
   const texts = useMessages().pages.submissionTable;
   const label = useLabel(condition);

@@ -54,8 +54,8 @@ export function SubmissionTablePage(props: SubmissionTablePageProps) {
       {found?.isArriving && <p class="arriving quiet wide">{texts.beingSortedIn}</p>}
       {found && found.rows.length > 0 && (
         <form class="submission-choice wide" method="post" action={`/forms/${slug}/submissions/decisions`}>
-          {bar}
           <SubmissionTable {...found} formTitle={title} isChoosable={mayDecide} />
+          {bar}
         </form>
       )}
       {found && found.rows.length === 0 && <NoRows isFiltered={filter.conditions.length > 0} {...found} />}

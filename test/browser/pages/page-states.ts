@@ -213,6 +213,14 @@ export const pageStates: Readonly<Record<string, PageState>> = {
   'submission table, filtered': at('admin', '/forms/documents/submissions?q=insur&submitter=Leila+Rahmani'),
   'submission table, mistakes': at('admin', '/forms/documents/submissions?state=lost&from=yesterday&f.lost=x'),
 
+  'decision about many, asking': {
+    viewer: 'admin',
+    show: (page, { decisions }) => page.goto(decisions.waiting),
+  },
+  'decision about many, ended': {
+    viewer: 'admin',
+    show: (page, { decisions }) => page.goto(decisions.ended),
+  },
   jobs: at('admin', '/jobs'),
   users: at('admin', '/users/'),
   user: { viewer: 'admin', show: (page, { personId }) => page.goto(`/users/${personId}`) },

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx';
 import type { Text } from '../messages/text.ts';
 import { DeclaredText, useText } from './declared-text.tsx';
 import { FilledText } from './filled-text.tsx';
@@ -18,6 +19,8 @@ export interface SubmissionTableProps {
   readonly isChoosable: boolean;
 }
 
+type CellValue = Text | number | boolean | null;
+
 /** A submission in the table. */
 interface TableRow {
   readonly id: string;
@@ -25,7 +28,7 @@ interface TableRow {
   /** The text that stands for it; empty when it has none. */
   readonly title: string;
   /** The values of the columns, in their order. */
-  readonly cells: readonly (Text | number | boolean | null)[];
+  readonly cells: readonly CellValue[];
   readonly submittedAt: string;
   readonly submitter: LinkedName | undefined;
   readonly files: { readonly count: number; readonly totalBytes: number; readonly firstName: string };
@@ -107,21 +110,23 @@ function Row({ row, heads, formTitle, isChoosable }: RowProps) {
         <Labels labels={review?.labels ?? []} />
       </th>
       {heads.map(({ label, type }, index) => (
-        <td data-label={useText(label).text} class={type === 'number' ? 'row-number' : undefined}>
-          <Cell value={row.cells[index] ?? null} />
-        </td>
+        <Cell label={label} kind={type === 'number' ? 'row-number' : ''} isEmpty={isNothing(row.cells[index])}>
+          <Value value={row.cells[index] ?? null} />
+        </Cell>
       ))}
       <td class="row-state">
         {review ? <StateBadge state={review.state} /> : <span class="badge">{texts.justArrived}</span>}
       </td>
-      <td data-label={texts.assignee}>{review?.assignee ? <Name {...review.assignee} /> : <Nothing />}</td>
-      <td data-label={texts.submitter}>{submitter ? <Name {...submitter} /> : <Nothing />}</td>
-      <td data-label={texts.received} class="row-time">
+      <Cell label={texts.assignee} kind="row-person" isEmpty={!review?.assignee}>
+        {review?.assignee && <Name {...review.assignee} />}
+      </Cell>
+      <Cell kind="row-person">{submitter && <Name {...submitter} />}</Cell>
+      <Cell kind="row-time">
         <Time at={row.submittedAt} />
-      </td>
-      <td data-label={texts.files} class="row-files">
+      </Cell>
+      <Cell kind="row-files" isEmpty={row.files.count === 0}>
         <Files {...row.files} />
-      </td>
+      </Cell>
     </tr>
   );
 }
@@ -132,7 +137,7 @@ function Labels({ labels }: { labels: readonly { readonly label: string; readonl
     <ul class="row-labels" aria-label={useMessages().pages.submissionTable.labels}>
       {labels.map(({ label, path }) => (
         <li>
-          <a href={path}>
+          <a class="row-label" href={path}>
             <bdi>{label}</bdi>
           </a>
         </li>
@@ -149,24 +154,46 @@ function Name({ name, path }: LinkedName) {
   );
 }
 
+interface CellProps {
+  /** The name of the column, where the value alone does not tell it. */
+  readonly label?: Text;
+  readonly kind?: string;
+  readonly isEmpty?: boolean;
+  readonly children: Child;
+}
+
+/** Renders a cell, which names its column where it stands on a card. */
+function Cell({ label = '', kind = '', isEmpty = false, children }: CellProps) {
+  return (
+    <td data-label={useText(label).text || undefined} class={isEmpty ? `${kind} row-empty`.trim() : kind || undefined}>
+      {isEmpty ? '–' : children}
+    </td>
+  );
+}
+
+const isNothing = (value: CellValue | undefined) =>
+  value === undefined || value === null || value === false || value === '';
+
 /** Renders a value: a box as a tick, which a screen reader says in words. */
-function Cell({ value }: { value: TableRow['cells'][number] }) {
+function Value({ value }: { value: CellValue }) {
   const { formats, pages } = useMessages();
   if (typeof value === 'number') return <>{formats.number(value)}</>;
-  if (value === true)
+  if (value === null || typeof value === 'boolean')
     return (
       <>
         <span aria-hidden="true">✓</span>
         <span class="visually-hidden">{pages.submissions.yes}</span>
       </>
     );
-  if (value === null || value === false || value === '') return <Nothing />;
-  return <bdi>{<DeclaredText text={value} />}</bdi>;
+  return (
+    <bdi>
+      <DeclaredText text={value} />
+    </bdi>
+  );
 }
 
 function Files({ count, totalBytes, firstName }: TableRow['files']) {
   const { formats, pages } = useMessages();
-  if (count === 0) return <Nothing />;
   return (
     <>
       <span class="row-file">
@@ -178,8 +205,4 @@ function Files({ count, totalBytes, firstName }: TableRow['files']) {
       <span class="size quiet">{formats.bytes(totalBytes)}</span>
     </>
   );
-}
-
-function Nothing() {
-  return <span class="quiet">–</span>;
 }

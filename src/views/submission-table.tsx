@@ -21,6 +21,8 @@ export interface SubmissionTableProps {
 /** A submission in the table. */
 interface TableRow {
   readonly id: string;
+  /** The address of its page. */
+  readonly path: string;
   readonly number: number;
   /** The text that stands for it; empty when it has none. */
   readonly title: string;
@@ -101,7 +103,7 @@ function Row({ row, heads, formTitle, isChoosable }: RowProps) {
         </td>
       )}
       <th scope="row" class="row-title">
-        <a href={`/submissions/${row.id}`}>
+        <a href={row.path}>
           <bdi>{title}</bdi>
         </a>
         <Labels labels={review?.labels ?? []} />

@@ -92,9 +92,11 @@ export function ReviewPage(page: ReviewPageProps) {
           )}
         </section>
       </div>
-      <p class="quiet" data-keys hidden>
-        <FilledText text={texts.keys} parts={{ next: <kbd>j</kbd>, previous: <kbd>k</kbd>, decide: <kbd>a</kbd> }} />
-      </p>
+      {neighbours && panel && (
+        <p class="review-keys" data-keys hidden>
+          <FilledText text={texts.keys} parts={{ next: <kbd>j</kbd>, previous: <kbd>k</kbd>, decide: <kbd>a</kbd> }} />
+        </p>
+      )}
       <script type="module" src={page.scriptPath} />
     </div>
   );

@@ -105,7 +105,7 @@ export function createDeletionRecords(table: Table) {
           ...aboutSubmitter,
           ...held.map((file) => ({ remove: uploadKey(file.id) })),
           ...indexWrites(form, submission, { put: [], remove: reviewEntries }),
-          ...counterWrites(form, id, review?.state, undefined),
+          ...counterWrites(form, id, { from: review?.state, to: undefined, at: deleted.event.at }),
           jobWrite(job),
         ]),
       );

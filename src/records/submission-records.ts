@@ -2,9 +2,10 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Text } from '../messages/text.ts';
 import { getItems } from './batch-get.ts';
 import { whenConditionHolds } from './condition.ts';
+import type { IndexedForm } from './index-items.ts';
 import { getItem, putItem, removeItem, updateItem, writeTogether } from './item.ts';
 import { createNumberRanges } from './number-ranges.ts';
-import { listRows, listSubmissions, type SubmissionListKey, submissionKey } from './submission-lists.ts';
+import { listOldest, listRows, listSubmissions, type SubmissionListKey, submissionKey } from './submission-lists.ts';
 import { type Additions, idempotencyKey, latestKey, submissionWrites } from './submission-writes.ts';
 import { callTable, type Table } from './table.ts';
 
@@ -144,6 +145,10 @@ export function createSubmissionRecords(table: Table) {
 
     /** Lists the rows of submissions, newest first; the whole submissions where they are from before there were rows. */
     listRows: (of: SubmissionListKey, limit: number, after?: string) => listRows(table, of, limit, after),
+
+    /** Lists the ids of a form's submissions from before a time (ISO 8601), the oldest first, behind the place `after`. */
+    listOldest: (form: IndexedForm, before: string, limit: number, after?: string) =>
+      listOldest(table, form, before, limit, after),
 
     /** Returns the submitter's latest submission of a form. */
     async findLatest(userId: string, form: string): Promise<SubmissionRecord | undefined> {

@@ -51,13 +51,14 @@ async function carryOut(
 ): Promise<'done' | 'unchanged' | Message> {
   if (!submission || submission.form !== form.slug) return message('no-such-submission');
   let before: ReviewRecord | undefined = review ?? (await beginReview(ports, form, submission));
-  while (before?.version === version) {
+  // A submission that is deleted in this very moment has no review.
+  if (!before) return message('no-such-submission');
+  while (before.version === version) {
     const after = await change(ports, bulk, { form, submission, before });
     if (!(after instanceof Problem)) return after === before ? 'unchanged' : 'done';
     if (after.message.code !== 'review-changed') return after.message;
     // Another change was faster, perhaps that of a worker with the same job.
     before = await ports.records.reviews.find(submission.id);
-    // A submission that is deleted in this very moment has no review.
     if (!before) return message('no-such-submission');
   }
   const following = await ports.records.reviews.findEvent(submission.id, version + 1);

@@ -12,7 +12,7 @@ export function countedStates({ review }: Form): string[] {
   return [...review.states.map(({ name }) => name), ...Object.values(ownStates)];
 }
 
-/** Returns the table of submissions as its page shows it: tabs, heads and rows, with the addresses that they link to. */
+/** Returns the table of submissions as its page shows it: tabs, heads and rows, with their links. */
 export function toTable(form: Form, query: TableQuery, page: IndexPage) {
   const lead = leadOf(form);
   return {

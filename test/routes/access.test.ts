@@ -259,6 +259,42 @@ const rows: readonly (readonly [route: string, asking: () => Asking | Promise<As
     () => ({ path: `/submissions/${submissionId}/events`, json: {} }),
     '401 401 404 403 422 403 403 403 404 403',
   ],
+  // The admin is no reviewer of this form: to see is not to decide.
+  [
+    'GET /forms/:form/submissions/decisions',
+    () => ({ path: '/forms/reviewed/submissions/decisions' }),
+    '401 401 403 403 200 200 403 403 403 200',
+  ],
+  [
+    'POST /forms/:form/submissions/decisions',
+    () => ({ path: '/forms/reviewed/submissions/decisions', json: {} }),
+    '401 401 403 403 422 403 403 403 403 403',
+  ],
+  [
+    'POST /forms/:form/submissions/decisions',
+    () => ({ path: '/forms/none/submissions/decisions', json: {} }),
+    '401 401 404 404 404 404 403 404 404 404',
+  ],
+  [
+    'GET /forms/:form/submissions/decisions/:id',
+    () => ({ path: `/forms/reviewed/submissions/decisions/${newId()}` }),
+    '401 401 403 403 404 404 403 403 403 404',
+  ],
+  [
+    'POST /forms/:form/submissions/decisions/:id/start',
+    () => ({ path: `/forms/reviewed/submissions/decisions/${newId()}/start` }),
+    '401 401 403 403 404 403 403 403 403 403',
+  ],
+  [
+    'POST /forms/:form/submissions/decisions/:id/stop',
+    () => ({ path: `/forms/reviewed/submissions/decisions/${newId()}/stop` }),
+    '401 401 403 403 404 403 403 403 403 403',
+  ],
+  [
+    'POST /forms/:form/submissions/decisions/:id/undo',
+    () => ({ path: `/forms/reviewed/submissions/decisions/${newId()}/undo` }),
+    '401 401 403 403 404 403 403 403 403 403',
+  ],
 
   [
     'GET /submissions/:id/deletion',

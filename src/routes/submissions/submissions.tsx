@@ -10,7 +10,13 @@ import { listOf, pageQuery, toCursor } from '../../openapi/pagination.ts';
 import { createRouter, route } from '../../openapi/router.ts';
 import { Problem } from '../../problems/problem.ts';
 import { says } from '../../problems/validation.ts';
-import { listFor, mayReviewSubmission, maySeeSubmission, submissionNotFound } from '../../submissions/policy.ts';
+import {
+  formsReviewedBy,
+  listFor,
+  mayReviewSubmission,
+  maySeeSubmission,
+  submissionNotFound,
+} from '../../submissions/policy.ts';
 import { describeSubmission, summariseSubmissions, toReceipt } from '../../submissions/receipt.ts';
 import { readId } from '../../values/id.ts';
 import { ReceiptPage } from '../../views/receipt-page.tsx';
@@ -29,7 +35,8 @@ export const listSubmissionsOperation = operation({
   path: '/submissions',
   operationId: 'listSubmissions',
   summary: 'List submissions',
-  description: 'My submissions; for admins, all. With `form`, those of one form, for its reviewers.',
+  description:
+    'My submissions; for admins, all. With `form`, those of one form, for its reviewers; browsers go to its table.',
   query: pageQuery('SUBMISSION').extend({
     form: z
       .string(says('form-name-expected'))
@@ -69,6 +76,8 @@ export function submissions(dependencies: Dependencies) {
     const { limit, cursor, form } = c.req.valid('query');
     const list = listFor(user, forms, form);
     if (list instanceof Problem) return sendProblem(c, dependencies, list);
+    // Pages of one form are those of its table, which finds more.
+    if (form !== undefined && prefersPage(c)) return c.redirect(`/forms/${form}/submissions`, 303);
     if (!prefersPage(c)) {
       const page = await records.submissions.list(list, limit, cursor);
       return c.json({ items: page.submissions.map(describeSubmission), nextCursor: toCursor(page.next) }, 200);
@@ -76,14 +85,17 @@ export function submissions(dependencies: Dependencies) {
     const page = await records.submissions.listRows(list, limit, cursor);
     const nextCursor = toCursor(page.next);
     const summaries = await summariseSubmissions(dependencies, forms, user, page.rows);
-    const nextPath =
-      nextCursor &&
-      `/submissions?${new URLSearchParams({ ...(form && { form }), limit: `${limit}`, cursor: nextCursor })}`;
+    const nextPath = nextCursor && `/submissions?${new URLSearchParams({ limit: `${limit}`, cursor: nextCursor })}`;
     return renderPage(
       c,
       dependencies,
       ({ pages }) => pages.submissions.title,
-      <SubmissionsPage submissions={summaries} nextPath={nextPath} isDeleted={c.req.query('deleted') !== undefined} />,
+      <SubmissionsPage
+        submissions={summaries}
+        nextPath={nextPath}
+        reviewed={formsReviewedBy(forms, user)}
+        isDeleted={c.req.query('deleted') !== undefined}
+      />,
     );
   });
 

@@ -79,6 +79,8 @@ const mirrored = [
   'receipt',
   'submission, to review',
   'submissions, of all',
+  'submission table',
+  'submission table, mistakes',
   'jobs',
   'users',
   'user',

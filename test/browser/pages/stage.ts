@@ -19,6 +19,7 @@ import type { TestApp } from '../../support/test-app.ts';
 import { upload } from '../../support/uploading.ts';
 import { cookieOf, makeUser } from '../../support/users.ts';
 import { admin, earlierDocuments, member, people, portrait, submissions } from './organisation.ts';
+import { decideAboutMany, reviewDocuments } from './reviews.ts';
 
 /** The person before the page. `fresh`: a new account of its own, for pages that change something. */
 export type Viewer = 'stranger' | 'member' | 'admin' | 'fresh';
@@ -31,6 +32,8 @@ export interface Stage {
   readonly submissionId: string;
   /** A submission of the member that was returned to them. */
   readonly returnedId: string;
+  /** The paths of decisions about many submissions: one asks before it begins, one has ended. */
+  readonly decisions: { readonly waiting: string; readonly ended: string };
   /** A person among the users, for the pages of an admin. */
   readonly personId: string;
   /** The path of a recording on the disk, which goes in parts and stays halfway. */
@@ -56,10 +59,12 @@ export async function startStage(): Promise<Stage> {
   const bossClient = testApp.client();
   const bossCookie = (await cookieOf(testApp, boss)).cookie;
   setCookie(bossClient, bossCookie);
+  const decisions = await decideAboutMany(testApp, bossClient);
 
   return {
     submissionId,
     returnedId,
+    decisions,
     largeFile,
     personId: others[1]?.id ?? '',
     makePasswordLink: async () => {
@@ -136,6 +141,7 @@ async function addPeopleAndSubmissions(testApp: TestApp) {
       if (user === shown) [returnedId, submissionId] = [submissionId, id];
     }
   }
+  await reviewDocuments(testApp, boss, others);
   await review(testApp, boss, { submissionId, returnedId });
   await addFailedJob(testApp);
   const totals = { submissions: 24, files: 61, bytes: 734_003_200 };
@@ -149,15 +155,16 @@ async function review(testApp: TestApp, boss: User, ids: { submissionId: string;
   const client = testApp.client();
   setCookie(client, (await cookieOf(testApp, boss)).cookie);
   const decisions = [
-    [ids.submissionId, { version: 1, kind: 'state', state: 'in-review' }],
-    [ids.submissionId, { version: 2, kind: 'label-added', label: 'north wing' }],
-    [ids.submissionId, { version: 3, kind: 'assignee', assignee: 'me' }],
-    [ids.submissionId, { version: 4, kind: 'note', note: 'The third picture is sharper than the print we have.' }],
-    [ids.returnedId, { version: 1, kind: 'state', state: 'returned', message: returnMessage }],
+    [ids.submissionId, { kind: 'state', state: 'in-review' }],
+    [ids.submissionId, { kind: 'label-added', label: 'north wing' }],
+    [ids.submissionId, { kind: 'assignee', assignee: 'me' }],
+    [ids.submissionId, { kind: 'note', note: 'The third picture is sharper than the print we have.' }],
+    [ids.returnedId, { kind: 'state', state: 'returned', message: returnMessage }],
   ] as const;
-  for (const [id, json] of decisions) {
-    const response = await client.post(`/submissions/${id}/events`, { json });
-    if (response.status !== 201) throw new Error(`A decision was refused: ${await response.text()}`);
+  for (const [id, decision] of decisions) {
+    const { version } = (await (await client.get(`/submissions/${id}`)).json()).review;
+    const response = await client.post(`/submissions/${id}/events`, { json: { version, ...decision } });
+    if (!response.ok) throw new Error(`A decision was refused: ${await response.text()}`);
   }
 }
 

@@ -49,6 +49,20 @@ export const decisionPages = {
   recent: 'Décisions sur de nombreux envois',
   none: 'Aucune décision n’a été prise sur de nombreux envois à la fois.',
   older: 'Décisions plus anciennes',
+  /** The bar above the table, in which each button decides about the chosen rows. */
+  bar: {
+    title: 'Décider des envois choisis',
+    all: 'Tous ceux qui correspondent',
+    allOf: ({ submissions }) => `Tous ceux qui correspondent (${submissions})`,
+    state: 'État',
+    setState: 'Donner l’état',
+    more: 'Plus',
+    messageFor: 'Il le lit sur son reçu. Un renvoi en a besoin.',
+    assigneeExample: 'me, un nom ou une adresse e-mail',
+    assign: 'Attribuer',
+    addLabel: 'Ajouter',
+    removeLabel: 'Retirer',
+  },
   phases: {
     listing: 'Comptage',
     waiting: 'Vous attend',

@@ -139,7 +139,7 @@ export function submissionEvents(dependencies: Dependencies) {
     const actor = { id: user.id, username: user.username };
     const after = await decide(dependencies, { form, submission, before }, actor, decision);
     if (!(after instanceof Problem)) {
-      if ('form' in body) return c.redirect(`/submissions/${submission.id}?saved=1`, 303);
+      if ('form' in body) return c.redirect(pathAfter(c, submission.id), 303);
       return after === before ? c.json(describeReview(after), 200) : c.json(describeReview(after), 201);
     }
     const now = after.message.code === 'review-changed' ? await records.reviews.find(submission.id) : undefined;
@@ -171,6 +171,16 @@ async function findVisible(c: Context<AppEnv>, { records, forms }: Dependencies)
   const submission = id ? await records.submissions.find(id) : undefined;
   const isVisible = submission && maySeeSubmission(requireUser(c), submission, forms);
   return isVisible ? submission : new Problem('not-found', 'no-such-submission');
+}
+
+/** Returns the page of a submission after a decision, at its place in the table. */
+function pathAfter(c: Context<AppEnv>, id: string): string {
+  const parameters = new URLSearchParams({ saved: '1' });
+  for (const name of ['in', 'at']) {
+    const value = c.req.query(name);
+    if (value !== undefined) parameters.set(name, value);
+  }
+  return `/submissions/${id}?${parameters}`;
 }
 
 const asksForLines = (c: Context<AppEnv>) => /\bapplication\/(?:x-ndjson|jsonl)\b/i.test(c.req.header('Accept') ?? '');

@@ -1,11 +1,11 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Text } from '../messages/text.ts';
-import { getItems } from './batch-get.ts';
 import { whenConditionHolds } from './condition.ts';
 import { getItem, isNew, putItem, updateItem, writeTogether } from './item.ts';
 import { type JobRecord, jobWrite } from './job-records.ts';
 import { createNumberRanges } from './number-ranges.ts';
 import {
+  findSubmissions,
   listRows,
   listSubmissions,
   listWrites,
@@ -101,8 +101,7 @@ export function createSubmissionRecords(table: Table) {
   return {
     find: (id: string) => getItem<SubmissionRecord>(table, submissionKey(id)),
 
-    /** Returns submissions in the order of their ids; `undefined` where there is none. */
-    findAll: (ids: readonly string[]) => getItems<SubmissionRecord>(table, ids.map(submissionKey)),
+    findAll: (ids: readonly string[]) => findSubmissions(table, ids),
 
     /**
      * Returns the next receipt number of a form. Numbers rise; an unused number leaves a gap. Those of a busy form are

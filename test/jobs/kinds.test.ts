@@ -2,23 +2,29 @@ import { crc32 } from 'node:zlib';
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { documents } from '../../src/forms/definitions/documents.ts';
+import { createForms, declaredForms } from '../../src/forms/registry.ts';
 import { runJob } from '../../src/jobs/run-job.ts';
 import { newJob } from '../../src/outbox/outbox.ts';
 import type { JobRecord } from '../../src/records/job-records.ts';
 import { deleteSubmission } from '../../src/review/deletion.ts';
 import { createBucketClient } from '../../src/storage/bucket-client.ts';
 import { noMetrics } from '../../src/telemetry/metrics.ts';
+import { daySeconds } from '../../src/values/duration.ts';
+import { claims } from '../review/claims-form.ts';
 import type { Client } from '../support/client.ts';
 import { avatarPicture, postDocuments, submitDocument } from '../support/submitting.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { helloText, start, upload } from '../support/uploading.ts';
 import { full, list, properties, type Statement } from '../template/deployments.ts';
+import { countersOf, tamper } from './counters.ts';
 import { allItems, listFreeJobs, runAll, runUntilDeath } from './job-stage.ts';
 
 const transactionActions = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'];
 const workerActions = properties<{ Policies: { PolicyDocument: { Statement: Statement[] } }[] }>(full, 'WorkerRole')
   .Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
   .flatMap(({ Action }) => list(Action));
+
+const forms = createForms([...declaredForms.values(), { ...claims, keepForDays: 2 }]);
 
 let site: TestApp;
 let client: Client;
@@ -27,7 +33,7 @@ let counts: string[];
 async function begin(): Promise<void> {
   counts = [];
   const metrics = { ...noMetrics, count: (name: string) => void counts.push(name) };
-  site = await startTestApp({ replace: () => ({ metrics }) });
+  site = await startTestApp({ replace: () => ({ metrics, forms }) });
   ({ client } = await site.signUp());
 }
 
@@ -167,6 +173,7 @@ const cases: { kind: string; prepare(): Promise<JobRecord>; check(): Promise<voi
       await submitDocument(client);
       await submitDocument(client, { ...avatarPicture, form: 'documents', field: 'files' });
       await runAll(site);
+      await tamper(site, 'documents', 'new', 70);
       const job = newJob('recount', { form: 'documents' }, { now: site.dependencies.clock() });
       await site.dependencies.records.jobs.add([job]);
       return job;
@@ -175,6 +182,33 @@ const cases: { kind: string; prepare(): Promise<JobRecord>; check(): Promise<voi
       const totals = await site.dependencies.records.submissions.findTotals('documents');
       const bytes = helloText.bytes.length + avatarPicture.bytes.length;
       expect(totals).toMatchObject({ submissions: 2, files: 2, bytes });
+      expect(await countersOf(site, 'documents')).toEqual({ new: 2 });
+    },
+  },
+  {
+    kind: 'retire',
+    async prepare() {
+      const send = () => client.post('/forms/claims', { json: { title: 'Train' } });
+      await send();
+      // The session ends when it is not used for long.
+      for (let part = 0; part < 8; part += 1) {
+        site.advanceSeconds(daySeconds / 4);
+        await client.get('/submissions');
+      }
+      expect((await send()).status).toBe(201);
+      await runAll(site);
+      const job = newJob('retire', { form: 'claims' }, { now: site.dependencies.clock() });
+      await site.dependencies.records.jobs.add([job]);
+      return job;
+    },
+    async check() {
+      // The job leaves one for each submission, which another worker runs.
+      await runAll(site);
+      const items = await allItems(site);
+      const deleted = items.filter(({ sk }) => sk === 'DELETED').map(({ number }) => Number(number));
+      expect(deleted).toEqual([1]);
+      expect(items.filter(({ sk }) => sk === 'SUBMISSION')).toMatchObject([{ number: 2 }]);
+      expect(await countersOf(site, 'claims')).toEqual({ new: 1 });
     },
   },
 ];

@@ -136,6 +136,13 @@ async function complete(id: string): Promise<void> {
   await send('submitter', 'POST', { path: `/uploads/${id}/complete` });
 }
 
+async function newSubmission(): Promise<string> {
+  const id = await pendingUpload();
+  await complete(id);
+  const sent = await send('submitter', 'POST', { path: '/forms/reviewed', json: { title: 'Mine', files: [id] } });
+  return (await sent.json()).id;
+}
+
 const newUser = () => ({ email: `${newId()}@example.org`, username: 'New' });
 const submitterId = () => user('submitter').id;
 
@@ -239,6 +246,12 @@ const rows: readonly (readonly [route: string, asking: () => Asking | Promise<As
     'GET /submissions/:id/events',
     () => ({ path: `/submissions/${submissionId}/events` }),
     '401 401 404 403 200 200 403 403 404 200',
+  ],
+  // The submitter's, which no reviewer has begun with; the admin's admin token is not theirs.
+  [
+    'POST /submissions/:id/withdrawals',
+    async () => ({ path: `/submissions/${await newSubmission()}/withdrawals` }),
+    '401 401 404 201 403 403 403 201 404 403',
   ],
   // The admin is no reviewer of this form: to see is not to decide.
   [

@@ -6,6 +6,7 @@ import { formPages } from './pages/forms.ts';
 import { frame } from './pages/frame.ts';
 import { home } from './pages/home.ts';
 import { jobPages } from './pages/jobs.ts';
+import { reviewPages } from './pages/review.ts';
 import { signIn } from './pages/sign-in.ts';
 import { submissionTable } from './pages/submission-table.ts';
 import { submissionPages } from './pages/submissions.ts';
@@ -24,5 +25,6 @@ export const pages = {
   deletion: deletionPages,
   docs: docsPage,
   jobs: jobPages,
+  review: reviewPages,
   decisions: decisionPages,
 } as const;

@@ -7,6 +7,7 @@ import { formPages } from './pages/forms.ts';
 import { frame } from './pages/frame.ts';
 import { home } from './pages/home.ts';
 import { jobPages } from './pages/jobs.ts';
+import { reviewPages } from './pages/review.ts';
 import { signIn } from './pages/sign-in.ts';
 import { submissionTable } from './pages/submission-table.ts';
 import { submissionPages } from './pages/submissions.ts';
@@ -25,5 +26,6 @@ export const pages = {
   deletion: deletionPages,
   docs: docsPage,
   jobs: jobPages,
+  review: reviewPages,
   decisions: decisionPages,
 } satisfies Messages['pages'];

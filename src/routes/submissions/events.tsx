@@ -1,8 +1,10 @@
 import type { Context } from 'hono';
 import * as z from 'zod';
 import type { Dependencies } from '../../dependencies.ts';
+import { formNotFound } from '../../forms/registry.ts';
 import type { AppEnv, ResponseWithoutJson } from '../../http/app-env.ts';
 import { requireUser } from '../../http/guards.ts';
+import { prefersPage } from '../../http/negotiation.ts';
 import { check, readJsonOrForm } from '../../http/request-body.ts';
 import { sendProblem } from '../../http/send-problem.tsx';
 import { operation } from '../../openapi/operation.ts';
@@ -10,10 +12,11 @@ import { listOf, pageQuery } from '../../openapi/pagination.ts';
 import { createRouter, route } from '../../openapi/router.ts';
 import { Problem } from '../../problems/problem.ts';
 import { says } from '../../problems/validation.ts';
+import type { ReviewEvent, ReviewRecord } from '../../records/review-record.ts';
 import type { SubmissionRecord } from '../../records/submission-records.ts';
 import { mayReviewSubmission, maySeeSubmission } from '../../submissions/policy.ts';
 import { readId } from '../../values/id.ts';
-import { DecisionBody, ReviewEventJson, ReviewJson } from './review-schemas.ts';
+import { DecisionBody, ProgressJson, ReviewEventJson, ReviewJson } from './review-schemas.ts';
 
 const ofEvents = { tag: 'Submissions', access: 'signed-in', path: '/submissions/{id}/events' } as const;
 
@@ -47,6 +50,21 @@ const listEventsOperation = operation({
     },
   },
   problems: ['not-allowed'],
+});
+
+const withdrawOperation = operation({
+  tag: 'Submissions',
+  access: 'signed-in',
+  method: 'post',
+  path: '/submissions/{id}/withdrawals',
+  operationId: 'withdrawSubmission',
+  summary: 'Withdraw a submission',
+  description: 'For its submitter, as long as no reviewer has moved it on.',
+  responses: {
+    201: { description: 'The submission is withdrawn.', json: ProgressJson },
+    303: { description: 'After an HTML form: redirects to the submission.' },
+  },
+  problems: ['conflict'],
 });
 
 const decideOperation = operation({
@@ -100,24 +118,48 @@ export function submissionEvents(dependencies: Dependencies) {
         import('../../review/changed-meanwhile.ts'),
         import('../../review/describe-review.ts'),
       ]);
-    const refuse = async (problem: Problem) => sendProblem(c, dependencies, problem);
+    /** Shows the page again, with what was typed. */
+    const refuse = async (problem: Problem, changes: readonly ReviewEvent[] = []) => {
+      if (!('form' in body) || !prefersPage(c)) return sendProblem(c, dependencies, problem);
+      const { showReview } = await import('./show-review.tsx');
+      return showReview(c, dependencies, submission, { problem, post: body.form, changes });
+    };
+    const refuseAfter = async (now: ReviewRecord, version: number) => {
+      const { problem, changes } = await changedMeanwhile(dependencies, submission.id, version, now);
+      return refuse(problem, changes);
+    };
 
     const input = check(DecisionBody, 'form' in body ? fromDecisionPost(body.form) : body.json);
     if (input instanceof Problem) return refuse(input);
     const before = await beginReview(dependencies, form, submission);
-    if (!before) return refuse(new Problem('not-found', 'no-such-submission'));
-    if (before.version !== input.version)
-      return refuse((await changedMeanwhile(dependencies, submission.id, input.version, before)).problem);
+    if (!before) return sendProblem(c, dependencies, new Problem('not-found', 'no-such-submission'));
+    if (before.version !== input.version) return refuseAfter(before, input.version);
     const decision = await toDecision(dependencies, form, user, input);
     if (decision instanceof Problem) return refuse(decision);
     const actor = { id: user.id, username: user.username };
     const after = await decide(dependencies, { form, submission, before }, actor, decision);
     if (!(after instanceof Problem)) {
-      if ('form' in body) return c.redirect(`/submissions/${submission.id}`, 303);
+      if ('form' in body) return c.redirect(`/submissions/${submission.id}?saved=1`, 303);
       return after === before ? c.json(describeReview(after), 200) : c.json(describeReview(after), 201);
     }
     const now = after.message.code === 'review-changed' ? await records.reviews.find(submission.id) : undefined;
-    return refuse(now ? (await changedMeanwhile(dependencies, submission.id, input.version, now)).problem : after);
+    return now ? refuseAfter(now, input.version) : refuse(after);
+  });
+
+  route(routes, withdrawOperation, async (c) => {
+    const user = requireUser(c);
+    const submission = await findVisible(c, dependencies);
+    if (submission instanceof Problem) return sendProblem(c, dependencies, submission);
+    const form = forms.get(submission.form);
+    if (!form) return sendProblem(c, dependencies, formNotFound());
+    const [{ withdraw }, { describeProgress }] = await Promise.all([
+      import('../../review/withdraw.ts'),
+      import('../../review/describe-review.ts'),
+    ]);
+    const withdrawn = await withdraw(dependencies, form, submission, { id: user.id, username: user.username });
+    if (withdrawn instanceof Problem) return sendProblem(c, dependencies, withdrawn);
+    if (prefersPage(c)) return c.redirect(`/submissions/${submission.id}`, 303);
+    return c.json(describeProgress(form, withdrawn), 201);
   });
 
   return routes;

@@ -28,5 +28,6 @@ export const jobPages = {
     index: 'Sort a submission in',
     recount: 'Count submissions',
     reindex: 'Sort all submissions in again',
+    retire: 'Delete what a form keeps no longer',
   },
 } as const;

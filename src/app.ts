@@ -30,7 +30,7 @@ import { passwordLinks } from './routes/password-links.tsx';
 import { session } from './routes/session.tsx';
 import { sessions } from './routes/sessions.tsx';
 import { sso } from './routes/sso.tsx';
-import { decisions } from './routes/submissions/decisions.tsx';
+import { decisions } from './routes/submissions/decisions.ts';
 import { deletions } from './routes/submissions/deletions.tsx';
 import { submissionEvents } from './routes/submissions/events.tsx';
 import { submissions } from './routes/submissions/submissions.tsx';

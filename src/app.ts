@@ -29,6 +29,7 @@ import { passwordLinks } from './routes/password-links.tsx';
 import { session } from './routes/session.tsx';
 import { sessions } from './routes/sessions.tsx';
 import { sso } from './routes/sso.tsx';
+import { statistics } from './routes/statistics.tsx';
 import { deletions } from './routes/submissions/deletions.tsx';
 import { submissions } from './routes/submissions/submissions.tsx';
 import { tokens } from './routes/tokens.tsx';
@@ -69,6 +70,7 @@ export function createApp(dependencies: Dependencies): Hono<AppEnv> {
   app.route('/', forms(dependencies));
   app.route('/', uploadSteps(dependencies));
   app.route('/', jobs(dependencies));
+  app.route('/', statistics(dependencies));
   app.route('/', language(dependencies));
   app.route('/', passwordLinks(dependencies));
   app.route('/', session(dependencies));

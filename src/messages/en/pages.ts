@@ -6,6 +6,7 @@ import { frame } from './pages/frame.ts';
 import { home } from './pages/home.ts';
 import { jobPages } from './pages/jobs.ts';
 import { signIn } from './pages/sign-in.ts';
+import { statisticsPage } from './pages/statistics.ts';
 import { submissionPages } from './pages/submissions.ts';
 import { uploads } from './pages/uploads.ts';
 
@@ -21,4 +22,5 @@ export const pages = {
   deletion: deletionPages,
   docs: docsPage,
   jobs: jobPages,
+  statistics: statisticsPage,
 } as const;

@@ -1,4 +1,5 @@
 import type { JobKind } from '../outbox/job-kinds.ts';
+import { runBulk } from './bulk.ts';
 import { storeCrc } from './crc.ts';
 import { finishDeletion } from './delete.ts';
 import { expireUploads } from './expire.ts';
@@ -10,6 +11,7 @@ import { retireSubmissions } from './retire.ts';
 
 /** The work of each kind of job. */
 export const jobs: { readonly [Kind in JobKind]: RunJob<Kind> } = {
+  bulk: runBulk,
   crc: storeCrc,
   delete: finishDeletion,
   expire: expireUploads,

@@ -24,6 +24,8 @@ export interface EntryFacts {
   readonly id: string;
   readonly at: string;
   readonly submitterId: string;
+  /** The submitter's name of that time, folded. */
+  readonly submitterName: string;
   readonly values: Readonly<Record<string, string>>;
   readonly words: readonly string[];
   /** In entries that every change moves or writes again: how far the review is. */
@@ -34,6 +36,7 @@ export interface EntryFacts {
 export interface ReviewFacts {
   readonly state: string;
   readonly assigneeId: string | null;
+  readonly assigneeName: string | null;
   readonly labels: readonly string[];
 }
 

@@ -1,4 +1,5 @@
 import type { ProbeResult } from '../health/probe.ts';
+import { createBulkRecords } from './bulk-records.ts';
 import { createCountRecords } from './count-records.ts';
 import { createDeletionRecords } from './deletion-records.ts';
 import { createDraftRecords } from './draft-records.ts';
@@ -34,6 +35,7 @@ export function createRecords(table: Table) {
     submissions: createSubmissionRecords(table),
     reviews: createReviewRecords(table),
     index: createSubmissionIndex(table),
+    bulks: createBulkRecords(table),
     deletions: createDeletionRecords(table),
     counts: createCountRecords(table),
     drafts: createDraftRecords(table),

@@ -43,6 +43,35 @@ afterEach(() => site.close());
 /** What each kind of job starts from, and what must be true after it. */
 const cases: { kind: string; prepare(): Promise<JobRecord>; check(): Promise<void> }[] = [
   {
+    kind: 'bulk',
+    async prepare() {
+      await submitDocument(client);
+      await submitDocument(client);
+      await runAll(site);
+      const admin = await site.signUp({ role: 'admin' });
+      const decision = { kind: 'state', state: 'accepted' };
+      await admin.client.post('/forms/documents/submissions/decisions', {
+        json: { filter: 'state=new', expected: 2, decision },
+      });
+      const job = (await listFreeJobs(site.dependencies)).find(({ kind }) => kind === 'bulk');
+      if (!job) throw new Error('The decision has made no job.');
+      return job;
+    },
+    async check() {
+      const items = await allItems(site);
+      const histories = items.filter(({ sk }) => String(sk).startsWith('EVENT#')).map(({ kind }) => kind);
+      expect(histories.toSorted()).toEqual(['received', 'received', 'state', 'state']);
+      const bulk = items.find(({ sk }) => sk === 'DECISIONS');
+      expect(bulk).toMatchObject({ phase: 'done', total: 2, done: 2, unchanged: 0, failed: 0 });
+      expect(items.filter(({ sk }) => /^DECISIONS#\d$/.test(String(sk)))).toEqual([]);
+      const { index } = site.dependencies.records;
+      const filter = { state: 'accepted', values: {}, words: [] };
+      const query = { form: documents, filter, isAscending: false, limit: 10, states: ['new', 'accepted'] };
+      const { found, counts: numbers } = await index.find(query);
+      expect([found.length, numbers]).toEqual([2, { new: 0, accepted: 2 }]);
+    },
+  },
+  {
     kind: 'crc',
     async prepare() {
       const files = [

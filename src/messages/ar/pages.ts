@@ -1,12 +1,15 @@
 import { accountPages } from './pages/account.ts';
+import { decisionPages } from './pages/decisions.ts';
 import { deletionPages } from './pages/deletion.ts';
 import { docsPage } from './pages/docs.ts';
 import { formPages } from './pages/forms.ts';
 import { frame } from './pages/frame.ts';
 import { home } from './pages/home.ts';
 import { jobPages } from './pages/jobs.ts';
+import { reviewPages } from './pages/review.ts';
 import { signIn } from './pages/sign-in.ts';
 import { statisticsPage } from './pages/statistics.ts';
+import { submissionTable } from './pages/submission-table.ts';
 import { submissionPages } from './pages/submissions.ts';
 import { uploads } from './pages/uploads.ts';
 
@@ -18,9 +21,12 @@ export const pages = {
   forms: formPages,
   uploads,
   submissions: submissionPages,
+  submissionTable,
   account: accountPages,
   deletion: deletionPages,
   docs: docsPage,
   jobs: jobPages,
   statistics: statisticsPage,
+  review: reviewPages,
+  decisions: decisionPages,
 };

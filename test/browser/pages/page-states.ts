@@ -209,7 +209,18 @@ export const pageStates: Readonly<Record<string, PageState>> = {
   'submissions, of all': at('admin', '/submissions'),
   'submissions, first page of several': at('admin', '/submissions?limit=3'),
   'submissions, none': at('fresh', '/submissions'),
+  'submission table': at('admin', '/forms/documents/submissions?limit=4'),
+  'submission table, filtered': at('admin', '/forms/documents/submissions?q=insur&submitter=Leila+Rahmani'),
+  'submission table, mistakes': at('admin', '/forms/documents/submissions?state=lost&from=yesterday&f.lost=x'),
 
+  'decision about many, asking': {
+    viewer: 'admin',
+    show: (page, { decisions }) => page.goto(decisions.waiting),
+  },
+  'decision about many, ended': {
+    viewer: 'admin',
+    show: (page, { decisions }) => page.goto(decisions.ended),
+  },
   jobs: at('admin', '/jobs'),
   users: at('admin', '/users/'),
   user: { viewer: 'admin', show: (page, { personId }) => page.goto(`/users/${personId}`) },

@@ -18,6 +18,7 @@ import type { TestApp } from '../../support/test-app.ts';
 import { upload } from '../../support/uploading.ts';
 import { cookieOf, makeUser } from '../../support/users.ts';
 import { admin, earlierDocuments, member, people, portrait, submissions } from './organisation.ts';
+import { decideAboutMany, reviewDocuments } from './reviews.ts';
 
 /** The person before the page. `fresh`: a new account of its own, for pages that change something. */
 export type Viewer = 'stranger' | 'member' | 'admin' | 'fresh';
@@ -28,6 +29,8 @@ type OpenOptions = BrowserContextOptions & { readonly language?: string };
 export interface Stage {
   /** The submission with pictures. */
   readonly submissionId: string;
+  /** The paths of decisions about many submissions: one asks before it begins, one has ended. */
+  readonly decisions: { readonly waiting: string; readonly ended: string };
   /** A person among the users, for the pages of an admin. */
   readonly personId: string;
   /** The path of a recording on the disk, which goes in parts and stays halfway. */
@@ -53,9 +56,11 @@ export async function startStage(): Promise<Stage> {
   const bossClient = testApp.client();
   const bossCookie = (await cookieOf(testApp, boss)).cookie;
   setCookie(bossClient, bossCookie);
+  const decisions = await decideAboutMany(testApp, bossClient);
 
   return {
     submissionId,
+    decisions,
     largeFile,
     personId: others[1]?.id ?? '',
     makePasswordLink: async () => {
@@ -130,6 +135,7 @@ async function addPeopleAndSubmissions(testApp: TestApp) {
       submissionId = await submit(sender, submission);
     }
   }
+  await reviewDocuments(testApp, boss, others);
   await addFailedJob(testApp);
   const totals = { submissions: 24, files: 61, bytes: 734_003_200 };
   const countedAt = testApp.dependencies.clock().toISOString();

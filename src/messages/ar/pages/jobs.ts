@@ -46,6 +46,7 @@ export const jobPages = {
   countedAt: 'تم العدّ {time}',
   notCounted: 'لم يُعدّ بعد.',
   kinds: {
+    bulk: 'اتخاذ قرار بشأن إرسالات كثيرة',
     crc: 'حساب المجاميع الاختبارية',
     delete: 'حذف إرسال',
     expire: 'إزالة الملفات المرفوعة المنتهية',

@@ -22,6 +22,7 @@ export const jobPages = {
   countedAt: 'Gezählt {time}',
   notCounted: 'Noch nicht gezählt.',
   kinds: {
+    bulk: 'Über viele Einsendungen entscheiden',
     crc: 'Prüfsummen berechnen',
     delete: 'Einreichung löschen',
     expire: 'Abgelaufene Uploads entfernen',

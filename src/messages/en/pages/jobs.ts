@@ -21,6 +21,7 @@ export const jobPages = {
   countedAt: 'Counted {time}',
   notCounted: 'Not counted yet.',
   kinds: {
+    bulk: 'Decide about many submissions',
     crc: 'Compute checksums',
     delete: 'Delete a submission',
     expire: 'Remove expired uploads',

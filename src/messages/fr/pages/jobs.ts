@@ -22,6 +22,7 @@ export const jobPages = {
   countedAt: 'Compté {time}',
   notCounted: 'Pas encore compté.',
   kinds: {
+    bulk: 'Décider de nombreux envois',
     crc: 'Calculer les sommes de contrôle',
     delete: 'Supprimer un envoi',
     expire: 'Supprimer les envois expirés',

@@ -40,6 +40,8 @@ export interface ReviewPageProps extends Pick<SubmissionContentProps, 'fields' |
   /** The latest events, the newest first. */
   readonly events: readonly ShownEvent[];
   readonly hasOlderEvents: boolean;
+  /** The address at which the reader may delete it. */
+  readonly deletionPath?: string | undefined;
   /** The events since the version about which the reader decided, after a conflict. */
   readonly changes: readonly ShownEvent[];
   readonly neighbours: Neighbours | undefined;
@@ -52,7 +54,7 @@ export interface ReviewPageProps extends Pick<SubmissionContentProps, 'fields' |
 export function ReviewPage(page: ReviewPageProps) {
   const { id, number, state, panel, neighbours, changes } = page;
   const formTitle = useText(page.formTitle);
-  const { review: texts, submissions } = useMessages().pages;
+  const { review: texts, submissions, deletion } = useMessages().pages;
   return (
     <div class="wide review">
       {neighbours && <NeighbourLinks {...neighbours} />}
@@ -81,6 +83,11 @@ export function ReviewPage(page: ReviewPageProps) {
           <p>
             <a href={`/submissions/${id}/events?format=jsonl`}>{texts.downloadHistory}</a>
           </p>
+          {page.deletionPath && (
+            <p>
+              <a href={page.deletionPath}>{deletion.ask}</a>
+            </p>
+          )}
         </section>
       </div>
       <p class="quiet" data-keys hidden>

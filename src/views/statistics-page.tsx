@@ -95,9 +95,8 @@ function FormSection({ form, title, declaredStates, states, funnel, rejected, st
         heading={texts.state}
         rows={Object.entries(states).map(([state, count]) => [<DeclaredText text={labelOf(state)} />, count] as const)}
       />
-      {Object.keys(rejected).length === 0 ? (
-        <p>{texts.nothingRejected}</p>
-      ) : (
+      {Object.keys(rejected).length === 0 && started ? <p>{texts.nothingRejected}</p> : null}
+      {Object.keys(rejected).length > 0 && (
         <BarTable
           caption={texts.rejectedTitle}
           heading={texts.reason}
@@ -147,10 +146,12 @@ function BarTable({ caption, heading, rows }: BarTableProps) {
           <tr>
             <th scope="row">{label}</th>
             <td>
-              <span class="bar-number">{formats.number(number)}</span>
-              <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-                <rect width={String(Math.round((Math.max(0, number) / largest) * 1000) / 10)} height="10" />
-              </svg>
+              <div class="bar">
+                <span class="bar-number">{formats.number(number)}</span>
+                <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+                  <rect width={String(Math.round((Math.max(0, number) / largest) * 1000) / 10)} height="10" />
+                </svg>
+              </div>
             </td>
           </tr>
         ))}

@@ -10,7 +10,13 @@ import { listOf, pageQuery, toCursor } from '../../openapi/pagination.ts';
 import { createRouter, route } from '../../openapi/router.ts';
 import { Problem } from '../../problems/problem.ts';
 import { says } from '../../problems/validation.ts';
-import { formsReviewedBy, listFor, mayReviewSubmission, maySeeSubmission, submissionNotFound } from '../../submissions/policy.ts';
+import {
+  formsReviewedBy,
+  listFor,
+  mayReviewSubmission,
+  maySeeSubmission,
+  submissionNotFound,
+} from '../../submissions/policy.ts';
 import { describeSubmission, summariseSubmissions, toReceipt } from '../../submissions/receipt.ts';
 import { readId } from '../../values/id.ts';
 import { ReceiptPage } from '../../views/receipt-page.tsx';

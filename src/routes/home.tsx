@@ -58,7 +58,7 @@ export function home(dependencies: Dependencies) {
       <HomePage
         user={user}
         forms={formsAt('forms', forms, user)}
-        reviewed={formsReviewedBy(forms, user).filter(({ place }) => place === 'forms')}
+        reviewed={formsReviewedBy(forms, user)}
         submissions={await summariseSubmissions(dependencies, forms, user, latest.rows)}
       />
     );

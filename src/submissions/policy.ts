@@ -86,9 +86,9 @@ export function findReviewedForm(forms: Forms, user: User, slug: string): Form |
   return reviews(user, form) ? form : new Problem('not-allowed', 'reviewers-only');
 }
 
-/** Returns the forms whose submissions this user may see, in their order. */
+/** Returns the forms among the forms whose submissions this user may see, in their order. */
 export function formsReviewedBy(forms: Forms, user: User): Form[] {
-  return [...forms.values()].filter((form) => reviews(user, form));
+  return [...forms.values()].filter((form) => form.place === 'forms' && reviews(user, form));
 }
 
 const reviews = (user: User, form: Form) => user.role === 'admin' || form.mayReview(user);

@@ -78,6 +78,8 @@ const mirrored = [
   'upload step',
   'receipt',
   'submissions, of all',
+  'submission table',
+  'submission table, mistakes',
   'jobs',
   'users',
   'user',

@@ -39,6 +39,7 @@ export async function reviewDocuments(
     let before = await beginReview(ports, documents, submission);
     if (!before) throw new Error('A submission is gone.');
     for (const decision of decisions[at % decisions.length] ?? []) {
+      if (!before) throw new Error('A submission was deleted.');
       const after = await decide(ports, { form: documents, submission, before }, personOf(boss), decision);
       if (after instanceof Problem) throw new Error(`A decision was refused: ${after.message.code}`);
       before = after;

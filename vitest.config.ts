@@ -26,7 +26,16 @@ export default defineConfig({
   test: {
     reporters: ['default', ['json', { outputFile: '.test-results/report.json' }]],
     projects: [
-      { test: { ...withBuild, name: 'browser', include: hasBrowser ? [...browser] : [], isolate: false } },
+      // A busy machine may be slow, and a browser first of all.
+      {
+        test: {
+          ...withBuild,
+          testTimeout: 120_000,
+          name: 'browser',
+          include: hasBrowser ? [...browser] : [],
+          isolate: false,
+        },
+      },
       {
         test: {
           ...withBuild,

@@ -99,7 +99,7 @@ export const archiveReaders: readonly ArchiveReader[] = [
   {
     name: 'Java',
     // Java runs a source file where its compiler is there.
-    canRun: () => spawnSync('java', ['--list-modules'], inUtf8).stdout?.includes('jdk.compiler') ?? false,
+    canRun: () => isThere('java') && run('java', ['--list-modules']).stdout.includes('jdk.compiler'),
     read(archive) {
       const { status, stdout, output } = run('java', [
         '-Dfile.encoding=UTF-8',

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import {
   CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
   HeadObjectCommand,
   ListMultipartUploadsCommand,
   ListPartsCommand,
@@ -17,6 +18,7 @@ import type { ArchiveEntry } from '../../src/exports/archive-entry.ts';
 import { partsOf, planArchive } from '../../src/exports/archive-plan.ts';
 import { missingParts } from '../../src/exports/missing-parts.ts';
 import { BucketUnavailable } from '../../src/problems/errors.ts';
+import type { StartedAssembly } from '../../src/storage/assembly.ts';
 import { SourceChanged, UploadLost, WrongChecksum } from '../../src/storage/assembly-errors.ts';
 import { newId } from '../../src/values/id.ts';
 import { newKey, startTestBucket, type TestBucket } from './test-bucket.ts';
@@ -120,7 +122,7 @@ describe('an archive that is not as planned', () => {
     const plan = planArchive(list, 'copying');
     const place = await begin();
     await assembly().sendParts(place, partsOf(list, plan), plan);
-    await expect(assembly().finish(place, { ...plan, crc32: plan.crc32 ^ 1 })).rejects.toBeInstanceOf(
+    await expect(assembly().finish(place, { ...plan, crc32: (plan.crc32 ^ 1) >>> 0 })).rejects.toBeInstanceOf(
       testBucket.keepsChecksums ? WrongChecksum : Error,
     );
     expect(await testBucket.bucket.head(place.key)).toBeUndefined();
@@ -227,6 +229,57 @@ describe('an assembly on a bucket with faults', () => {
       expect(most.puts).toBeLessThanOrEqual(4);
     } finally {
       mocked.restore();
+    }
+  });
+
+  it('begin, a store that keeps no CRC-32 of the whole, says so, and is told none at the end', async () => {
+    const mocked = mockClient(testBucket.s3);
+    try {
+      mocked.on(CreateMultipartUploadCommand).resolves({ UploadId: 'm' });
+      mocked.on(ListPartsCommand).resolves({ Parts: [{ PartNumber: 1, Size: 7, ETag: '"1"' }] });
+      mocked.on(CompleteMultipartUploadCommand).resolves({ ETag: '"1-1"' });
+      const place = await begin();
+      expect(place.isProven).toBe(false);
+      expect(await assembly().finish(place, { size: 7, crc32: 5, parts: 1 })).toBe('finished');
+      const [told] = mocked.commandCalls(CompleteMultipartUploadCommand);
+      expect(told?.args[0].input).toMatchObject({ MpuObjectSize: 7, IfNoneMatch: '*' });
+      expect(told?.args[0].input).not.toHaveProperty('ChecksumCRC32');
+    } finally {
+      mocked.restore();
+    }
+  });
+
+  it('sendParts and finish, a worker killed at every call in turn, end with the planned object', async () => {
+    const few = [0, 1, 4].flatMap((index) => list[index] ?? []);
+    const plan = planArchive(few, 'copying');
+    const work = async (place: StartedAssembly) => {
+      const received = await assembly().listParts(place);
+      if (received) await assembly().sendParts(place, missingParts(partsOf(few, plan), received), plan);
+      return assembly().finish(place, plan);
+    };
+    let [calls, killedAt] = [0, 0];
+    testBucket.s3.middlewareStack.add(
+      (next) => async (call) => {
+        calls += 1;
+        if (killedAt > 0 && calls >= killedAt) throw new Error('killed');
+        return next(call);
+      },
+      { step: 'initialize', name: 'kills' },
+    );
+    onTestFinished(() => void testBucket.s3.middlewareStack.remove('kills'));
+    for (let wasKilled = true, at = 1; wasKilled; at += 1) {
+      killedAt = 0;
+      const place = await begin();
+      [calls, killedAt] = [0, at];
+      wasKilled = await work(place).then(
+        () => false,
+        () => true,
+      );
+      killedAt = 0;
+      expect(await work(place)).toBe('finished');
+      const made = await testBucket.bucket.head(place.key);
+      expect(made?.size).toBe(plan.size);
+      if (!wasKilled) expect(at).toBeGreaterThan(6);
     }
   });
 

@@ -32,7 +32,6 @@ import { sessions } from './routes/sessions.tsx';
 import { sso } from './routes/sso.tsx';
 import { decisions } from './routes/submissions/decisions.ts';
 import { statistics } from './routes/statistics.tsx';
-import { decisions } from './routes/submissions/decisions.tsx';
 import { deletions } from './routes/submissions/deletions.tsx';
 import { submissionEvents } from './routes/submissions/events.tsx';
 import { submissions } from './routes/submissions/submissions.tsx';

@@ -44,8 +44,6 @@ export interface ReviewPageProps extends Pick<SubmissionContentProps, 'fields' |
   /** The latest events, the newest first. */
   readonly events: readonly ShownEvent[];
   readonly hasOlderEvents: boolean;
-  /** The address at which the reader may delete it. */
-  readonly deletionPath?: string | undefined;
   /** The events since the version about which the reader decided, after a conflict. */
   readonly changes: readonly ShownEvent[];
   readonly neighbours: Neighbours | undefined;

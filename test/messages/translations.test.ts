@@ -23,6 +23,7 @@ const sameAsEnglish: Readonly<Record<Exclude<Language, 'en'>, Same>> = {
     'pages.docs.optional',
     'pages.review.events.unknown',
     'pages.docs.columns.status',
+    'pages.decisions.question',
     'pages.docs.columns.schema',
   ],
   fr: [

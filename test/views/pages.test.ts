@@ -103,6 +103,7 @@ describe('every page', () => {
         'style-src': `${testApp.dependencies.publicUrl}/assets/`,
         'img-src': `'self' data: blob: ${testApp.dependencies.bucketOrigin}`,
         'media-src': `'self' ${testApp.dependencies.bucketOrigin}`,
+        'frame-src': `${testApp.dependencies.publicUrl}/files/ ${testApp.dependencies.bucketOrigin}`,
         'connect-src': `'self' ${testApp.dependencies.bucketOrigin}`,
         'form-action': `'self' ${testApp.dependencies.bucketOrigin}`,
         'base-uri': "'none'",

@@ -31,6 +31,7 @@ import { session } from './routes/session.tsx';
 import { sessions } from './routes/sessions.tsx';
 import { sso } from './routes/sso.tsx';
 import { decisions } from './routes/submissions/decisions.ts';
+import { statistics } from './routes/statistics.tsx';
 import { deletions } from './routes/submissions/deletions.tsx';
 import { submissionEvents } from './routes/submissions/events.tsx';
 import { submissions } from './routes/submissions/submissions.tsx';
@@ -73,6 +74,7 @@ export function createApp(dependencies: Dependencies): Hono<AppEnv> {
   app.route('/', formSubmissions(dependencies));
   app.route('/', uploadSteps(dependencies));
   app.route('/', jobs(dependencies));
+  app.route('/', statistics(dependencies));
   app.route('/', language(dependencies));
   app.route('/', passwordLinks(dependencies));
   app.route('/', session(dependencies));

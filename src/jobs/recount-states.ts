@@ -10,7 +10,7 @@ import type { JobOutcome, JobRun } from './job-run.ts';
 /** The walks along a list that changes all the time. The count of the next day tries again. */
 const maxWalks = 3;
 
-/** The place in a walk: the list, the changes of its counter when the walk began, and the items so far. */
+/** The place in a walk: the list, the changes of its counter at its beginning, and the items so far. */
 export const WalkPlace = z.object({
   list: z.string(),
   changes: z.int().optional(),

@@ -14,7 +14,7 @@ export type CountedEvent = 'opened' | 'started' | `rejected#${string}`;
 export interface Counter extends ItemKey, Readonly<Record<string, unknown>> {
   /** The submissions that are in a state. */
   readonly count?: number;
-  /** Rises with each change of `count`, so that a count from the list knows whether the list has stayed the same. */
+  /** Rises with each change of `count`. A count from the list knows by it whether the list stayed the same. */
   readonly changes?: number;
 }
 

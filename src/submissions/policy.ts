@@ -32,15 +32,21 @@ export function mayReviewSubmission(user: User, submission: { readonly form: str
  * Returns the problem of a submission that a user may not see, or that there is none of. Users who review its form learn
  * that it was deleted; to all others, it never was.
  */
-export async function submissionNotFound(
+export async function submissionNotFound(ports: Ports, forms: Forms, user: User, id: Id | undefined): Promise<Problem> {
+  const deleted = await findDeleted(ports, forms, user, id);
+  return deleted ? new Problem('gone', whyDeleted(deleted)) : new Problem('not-found', 'no-such-submission');
+}
+
+/** Returns what stays of a deleted submission, for users who review its form. */
+export async function findDeleted(
   { records }: Ports,
   forms: Forms,
   user: User,
   id: Id | undefined,
-): Promise<Problem> {
+): Promise<DeletionRecord | undefined> {
   const deleted = id && (await records.deletions.find(id));
   const maySee = deleted && (user.role === 'admin' || forms.get(deleted.form)?.mayReview(user) === true);
-  return maySee ? new Problem('gone', whyDeleted(deleted)) : new Problem('not-found', 'no-such-submission');
+  return maySee ? deleted : undefined;
 }
 
 /** Returns the sentence that says when and why a submission was deleted. */

@@ -25,6 +25,10 @@ export interface ReviewPageProps extends Pick<SubmissionContentProps, 'fields' |
   readonly reference: string;
   readonly formTitle: Text;
   readonly submittedAt: string;
+  /** The time until which the form keeps it; `undefined` without an end. */
+  readonly keptUntil?: string | undefined;
+  /** The address at which the reader may delete it. */
+  readonly deletionPath?: string | undefined;
   /** The submitter's name; `undefined` for the reader's own submission. */
   readonly submitter: string | undefined;
   readonly notKept: readonly Text[];
@@ -52,7 +56,7 @@ export interface ReviewPageProps extends Pick<SubmissionContentProps, 'fields' |
 export function ReviewPage(page: ReviewPageProps) {
   const { id, number, state, panel, neighbours, changes } = page;
   const formTitle = useText(page.formTitle);
-  const { review: texts, submissions } = useMessages().pages;
+  const { review: texts, submissions, deletion } = useMessages().pages;
   return (
     <div class="wide review">
       {neighbours && <NeighbourLinks {...neighbours} />}
@@ -81,11 +85,18 @@ export function ReviewPage(page: ReviewPageProps) {
           <p>
             <a href={`/submissions/${id}/events?format=jsonl`}>{texts.downloadHistory}</a>
           </p>
+          {page.deletionPath && (
+            <p>
+              <a href={page.deletionPath}>{deletion.ask}</a>
+            </p>
+          )}
         </section>
       </div>
-      <p class="quiet" data-keys hidden>
-        <FilledText text={texts.keys} parts={{ next: <kbd>j</kbd>, previous: <kbd>k</kbd>, decide: <kbd>a</kbd> }} />
-      </p>
+      {neighbours && panel && (
+        <p class="review-keys" data-keys hidden>
+          <FilledText text={texts.keys} parts={{ next: <kbd>j</kbd>, previous: <kbd>k</kbd>, decide: <kbd>a</kbd> }} />
+        </p>
+      )}
       <script type="module" src={page.scriptPath} />
     </div>
   );
@@ -123,8 +134,8 @@ function ChangedMeanwhile({ changes }: { changes: readonly ShownEvent[] }) {
   );
 }
 
-function Facts({ reference, submittedAt, submitter }: ReviewPageProps) {
-  const texts = useMessages().pages.submissions;
+function Facts({ reference, submittedAt, submitter, keptUntil }: ReviewPageProps) {
+  const { submissions: texts, deletion } = useMessages().pages;
   return (
     <>
       <dt>{texts.reference}</dt>
@@ -135,6 +146,14 @@ function Facts({ reference, submittedAt, submitter }: ReviewPageProps) {
       <dd>
         <Time at={submittedAt} />
       </dd>
+      {keptUntil && (
+        <>
+          <dt>{deletion.keptUntil}</dt>
+          <dd>
+            <Time at={keptUntil} />
+          </dd>
+        </>
+      )}
       {submitter !== undefined && (
         <>
           <dt>{texts.from}</dt>

@@ -326,6 +326,7 @@ const rows: readonly (readonly [route: string, asking: () => Asking | Promise<As
   ],
 
   ['GET /jobs', () => ({ path: '/jobs' }), '401 401 403 403 403 200 403 403 403 200'],
+  ['GET /statistics', () => ({ path: '/statistics' }), '401 401 403 403 403 200 403 403 403 200'],
   [
     'POST /jobs/:id/retries',
     async () => ({ path: `/jobs/${await addFailedJob(testApp)}/retries` }),

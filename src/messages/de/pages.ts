@@ -9,6 +9,7 @@ import { home } from './pages/home.ts';
 import { jobPages } from './pages/jobs.ts';
 import { reviewPages } from './pages/review.ts';
 import { signIn } from './pages/sign-in.ts';
+import { statisticsPage } from './pages/statistics.ts';
 import { submissionTable } from './pages/submission-table.ts';
 import { submissionPages } from './pages/submissions.ts';
 import { uploads } from './pages/uploads.ts';
@@ -26,6 +27,7 @@ export const pages = {
   deletion: deletionPages,
   docs: docsPage,
   jobs: jobPages,
+  statistics: statisticsPage,
   review: reviewPages,
   decisions: decisionPages,
 } satisfies Messages['pages'];

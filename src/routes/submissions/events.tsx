@@ -14,7 +14,7 @@ import { Problem } from '../../problems/problem.ts';
 import { says } from '../../problems/validation.ts';
 import type { ReviewEvent, ReviewRecord } from '../../records/review-record.ts';
 import type { SubmissionRecord } from '../../records/submission-records.ts';
-import { mayReviewSubmission, maySeeSubmission } from '../../submissions/policy.ts';
+import { findDeleted, mayReviewSubmission, maySeeSubmission, submissionNotFound } from '../../submissions/policy.ts';
 import { readId } from '../../values/id.ts';
 import { DecisionBody, ProgressJson, ReviewEventJson, ReviewJson } from './review-schemas.ts';
 
@@ -90,7 +90,7 @@ export function submissionEvents(dependencies: Dependencies) {
 
   route(routes, listEventsOperation, async (c) => {
     const submission = await findVisible(c, dependencies);
-    if (submission instanceof Problem) return sendProblem(c, dependencies, submission);
+    if (submission instanceof Problem) return sendEndOfHistory(c, dependencies, submission);
     if (!mayReviewSubmission(requireUser(c), submission, forms))
       return sendProblem(c, dependencies, new Problem('not-allowed', 'history-for-reviewers'));
     const of = { form: forms.get(submission.form), submission };
@@ -132,14 +132,15 @@ export function submissionEvents(dependencies: Dependencies) {
     const input = check(DecisionBody, 'form' in body ? fromDecisionPost(body.form) : body.json);
     if (input instanceof Problem) return refuse(input);
     const before = await beginReview(dependencies, form, submission);
-    if (!before) return sendProblem(c, dependencies, new Problem('not-found', 'no-such-submission'));
+    if (!before)
+      return sendProblem(c, dependencies, await submissionNotFound(dependencies, forms, user, readId(submission.id)));
     if (before.version !== input.version) return refuseAfter(before, input.version);
     const decision = await toDecision(dependencies, form, user, input);
     if (decision instanceof Problem) return refuse(decision);
     const actor = { id: user.id, username: user.username };
     const after = await decide(dependencies, { form, submission, before }, actor, decision);
     if (!(after instanceof Problem)) {
-      if ('form' in body) return c.redirect(`/submissions/${submission.id}?saved=1`, 303);
+      if ('form' in body) return c.redirect(pathAfter(c, submission.id), 303);
       return after === before ? c.json(describeReview(after), 200) : c.json(describeReview(after), 201);
     }
     const now = after.message.code === 'review-changed' ? await records.reviews.find(submission.id) : undefined;
@@ -166,18 +167,41 @@ export function submissionEvents(dependencies: Dependencies) {
 }
 
 /** Returns the submission that a request names; one that the user may not see counts as not found. */
-async function findVisible(c: Context<AppEnv>, { records, forms }: Dependencies): Promise<SubmissionRecord | Problem> {
+async function findVisible(c: Context<AppEnv>, dependencies: Dependencies): Promise<SubmissionRecord | Problem> {
+  const { records, forms } = dependencies;
+  const user = requireUser(c);
   const id = readId(c.req.param('id') ?? '');
   const submission = id ? await records.submissions.find(id) : undefined;
-  const isVisible = submission && maySeeSubmission(requireUser(c), submission, forms);
-  return isVisible ? submission : new Problem('not-found', 'no-such-submission');
+  const isVisible = submission && maySeeSubmission(user, submission, forms);
+  return isVisible ? submission : submissionNotFound(dependencies, forms, user, id);
+}
+
+/** Responds with the last event of a deleted submission, the only one that stays; or with the problem. */
+async function sendEndOfHistory(c: Context<AppEnv>, dependencies: Dependencies, problem: Problem) {
+  const id = readId(c.req.param('id') ?? '');
+  const deleted = await findDeleted(dependencies, dependencies.forms, requireUser(c), id);
+  if (!deleted) return sendProblem(c, dependencies, problem);
+  const { event } = deleted;
+  if (c.req.query('format') === 'jsonl' || asksForLines(c))
+    return sendLines(c, deleted, { content: `${JSON.stringify(event)}\n`, next: null });
+  return c.json({ items: [event], nextCursor: null }, 200);
+}
+
+/** Returns the page of a submission after a decision, at its place in the table. */
+function pathAfter(c: Context<AppEnv>, id: string): string {
+  const parameters = new URLSearchParams({ saved: '1' });
+  for (const name of ['in', 'at']) {
+    const value = c.req.query(name);
+    if (value !== undefined) parameters.set(name, value);
+  }
+  return `/submissions/${id}?${parameters}`;
 }
 
 const asksForLines = (c: Context<AppEnv>) => /\bapplication\/(?:x-ndjson|jsonl)\b/i.test(c.req.header('Accept') ?? '');
 
 function sendLines(
   c: Context<AppEnv>,
-  { id, form, number }: SubmissionRecord,
+  { id, form, number }: Pick<SubmissionRecord, 'id' | 'form' | 'number'>,
   { content, next }: { readonly content: string; readonly next: number | null },
 ): ResponseWithoutJson {
   c.header('Content-Disposition', `attachment; filename="history-${form}-${number}.jsonl"`);

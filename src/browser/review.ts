@@ -3,7 +3,9 @@
  * decision. No key decides anything, so that none that is pressed by mistake can hurt.
  */
 const links = document.querySelectorAll<HTMLAnchorElement>('[data-key]');
-const decision = document.querySelector<HTMLElement>('#decision :checked, #decision input[type="radio"]');
+const decision =
+  document.querySelector<HTMLElement>('#decision :checked') ??
+  document.querySelector<HTMLElement>('#decision [type="radio"]');
 
 for (const hint of document.querySelectorAll<HTMLElement>('[data-keys]')) hint.hidden = false;
 

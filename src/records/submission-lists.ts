@@ -103,9 +103,14 @@ export async function listOldest(
 
 export const submissionKey = (id: string): ItemKey => ({ pk: `SUBMISSION#${id}`, sk: 'SUBMISSION' });
 
+/** Returns submissions in the order of their ids; `undefined` where there is none. */
+export function findSubmissions(table: Table, ids: readonly string[]): Promise<(SubmissionRecord | undefined)[]> {
+  return getItems<SubmissionRecord>(table, ids.map(submissionKey));
+}
+
 async function findAll(table: Table, items: readonly ListItem[]): Promise<SubmissionRecord[]> {
-  const keys = items.map(({ submissionId }) => submissionKey(submissionId));
-  const found = await getItems<SubmissionRecord>(table, keys);
+  const ids = items.map(({ submissionId }) => submissionId);
+  const found = await findSubmissions(table, ids);
   return found.filter((submission) => submission !== undefined);
 }
 

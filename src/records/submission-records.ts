@@ -1,11 +1,17 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Text } from '../messages/text.ts';
-import { getItems } from './batch-get.ts';
 import { whenConditionHolds } from './condition.ts';
 import type { IndexedForm } from './index-items.ts';
 import { getItem, putItem, removeItem, updateItem, writeTogether } from './item.ts';
 import { createNumberRanges } from './number-ranges.ts';
-import { listOldest, listRows, listSubmissions, type SubmissionListKey, submissionKey } from './submission-lists.ts';
+import {
+  findSubmissions,
+  listOldest,
+  listRows,
+  listSubmissions,
+  type SubmissionListKey,
+  submissionKey,
+} from './submission-lists.ts';
 import { type Additions, idempotencyKey, latestKey, submissionWrites } from './submission-writes.ts';
 import { callTable, type Table } from './table.ts';
 
@@ -86,8 +92,7 @@ export function createSubmissionRecords(table: Table) {
   return {
     find: (id: string) => getItem<SubmissionRecord>(table, submissionKey(id)),
 
-    /** Returns submissions in the order of their ids; `undefined` where there is none. */
-    findAll: (ids: readonly string[]) => getItems<SubmissionRecord>(table, ids.map(submissionKey)),
+    findAll: (ids: readonly string[]) => findSubmissions(table, ids),
 
     /**
      * Returns the next receipt number of a form. Numbers rise; an unused number leaves a gap. Those of a busy form are

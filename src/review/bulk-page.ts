@@ -2,7 +2,7 @@ import type { Form } from '../forms/define-form.ts';
 import { type Message, message } from '../messages/message.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problems/problem.ts';
-import type { BulkEntry, BulkFailure, BulkOutcome, BulkRecord } from '../records/bulk-records.ts';
+import type { BulkEntry, BulkFailure, BulkOutcome, BulkRecord } from '../records/bulk-record.ts';
 import type { ReviewRecord } from '../records/review-record.ts';
 import type { SubmissionRecord } from '../records/submission-records.ts';
 import { decide } from './decide.ts';

@@ -36,7 +36,7 @@ export async function findReturned(ports: Ports, form: Form, user: User, id: str
   return { submission, review };
 }
 
-/** Returns the values of a submission as its form's page posts them, for a page that is filled in with them. */
+/** Returns the values of a submission as its form's page posts them. */
 export function postOf({ id, formVersion, fields, files }: SubmissionRecord): URLSearchParams {
   const post = new URLSearchParams({ [postNames.supersedes]: id });
   if (formVersion !== undefined) post.set(postNames.formVersion, formVersion);

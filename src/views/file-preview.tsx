@@ -27,7 +27,7 @@ export function FilePreview({ file: { id, filename, preview } }: FilePreviewProp
   return (
     <details class="file-preview">
       <summary>
-        <FilledText text={text} parts={{ file: <span class="visually-hidden">{filename}</span> }} />
+        <FilledText text={text} parts={{ file: <bdi class="visually-hidden">{filename}</bdi> }} />
       </summary>
       {preview === 'video' && (
         // biome-ignore lint/a11y/useMediaCaption: the file is what was sent; there are no captions of it.

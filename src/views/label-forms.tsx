@@ -18,7 +18,7 @@ export function LabelForms(panel: ReviewPanelProps) {
               <bdi>{label}</bdi>
               <DecisionForm panel={panel} kind="label-removed" isQuiet>
                 <input type="hidden" name="label" value={label} />
-                <button type="submit" class="label-removal" aria-label={texts.removeLabel({ label })}>
+                <button type="submit" class="secondary label-removal" aria-label={texts.removeLabel({ label })}>
                   ×
                 </button>
               </DecisionForm>

@@ -25,6 +25,10 @@ export interface ReviewPageProps extends Pick<SubmissionContentProps, 'fields' |
   readonly reference: string;
   readonly formTitle: Text;
   readonly submittedAt: string;
+  /** The time until which the form keeps it; `undefined` without an end. */
+  readonly keptUntil?: string | undefined;
+  /** The address at which the reader may delete it. */
+  readonly deletionPath?: string | undefined;
   /** The submitter's name; `undefined` for the reader's own submission. */
   readonly submitter: string | undefined;
   readonly notKept: readonly Text[];
@@ -40,8 +44,6 @@ export interface ReviewPageProps extends Pick<SubmissionContentProps, 'fields' |
   /** The latest events, the newest first. */
   readonly events: readonly ShownEvent[];
   readonly hasOlderEvents: boolean;
-  /** The address at which the reader may delete it. */
-  readonly deletionPath?: string | undefined;
   /** The events since the version about which the reader decided, after a conflict. */
   readonly changes: readonly ShownEvent[];
   readonly neighbours: Neighbours | undefined;
@@ -90,9 +92,11 @@ export function ReviewPage(page: ReviewPageProps) {
           )}
         </section>
       </div>
-      <p class="quiet" data-keys hidden>
-        <FilledText text={texts.keys} parts={{ next: <kbd>j</kbd>, previous: <kbd>k</kbd>, decide: <kbd>a</kbd> }} />
-      </p>
+      {neighbours && panel && (
+        <p class="review-keys" data-keys hidden>
+          <FilledText text={texts.keys} parts={{ next: <kbd>j</kbd>, previous: <kbd>k</kbd>, decide: <kbd>a</kbd> }} />
+        </p>
+      )}
       <script type="module" src={page.scriptPath} />
     </div>
   );
@@ -130,8 +134,8 @@ function ChangedMeanwhile({ changes }: { changes: readonly ShownEvent[] }) {
   );
 }
 
-function Facts({ reference, submittedAt, submitter }: ReviewPageProps) {
-  const texts = useMessages().pages.submissions;
+function Facts({ reference, submittedAt, submitter, keptUntil }: ReviewPageProps) {
+  const { submissions: texts, deletion } = useMessages().pages;
   return (
     <>
       <dt>{texts.reference}</dt>
@@ -142,6 +146,14 @@ function Facts({ reference, submittedAt, submitter }: ReviewPageProps) {
       <dd>
         <Time at={submittedAt} />
       </dd>
+      {keptUntil && (
+        <>
+          <dt>{deletion.keptUntil}</dt>
+          <dd>
+            <Time at={keptUntil} />
+          </dd>
+        </>
+      )}
       {submitter !== undefined && (
         <>
           <dt>{texts.from}</dt>

@@ -36,7 +36,7 @@ type ReceiptValue = Text | number | boolean | null;
 /** The files of a submission that its page shows in itself; the others have their links. */
 const maxPreviews = 6;
 
-/** Renders the submitted values and files, in the order of the form, as items of a list of keys and values. */
+/** Renders the submitted values and files, in the order of the form, for a list of keys and values. */
 export function SubmissionContent({ fields, files, hasPreviews = false }: SubmissionContentProps) {
   const shown = hasPreviews ? files.flatMap((field) => field.files.filter(({ preview }) => preview)) : [];
   const previews = new Set(shown.slice(0, maxPreviews));

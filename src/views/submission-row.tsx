@@ -12,6 +12,8 @@ type CellValue = Text | number | boolean | null;
 /** A submission in the table. */
 export interface TableRow {
   readonly id: string;
+  /** The address of its page. */
+  readonly path: string;
   readonly number: number;
   /** The text that stands for it; empty when it has none. */
   readonly title: string;
@@ -66,7 +68,7 @@ export function SubmissionRow({ row, heads, formTitle, isChoosable }: Submission
         </td>
       )}
       <th scope="row" class="row-title">
-        <a href={`/submissions/${row.id}`}>
+        <a href={row.path}>
           <bdi>{title}</bdi>
         </a>
         <Labels labels={review?.labels ?? []} />

@@ -133,7 +133,7 @@ describe('POST /forms/{form}/submissions/decisions', () => {
     ['a state of no form', { filter: '', decision: { kind: 'state', state: 'lost' } }],
     ['a filter that the table does not know', { filter: 'stat=new', decision: accept }],
     ['a filter with a state of no form', { filter: 'state=lost', decision: accept }],
-    ['an assignee who is no reviewer', { filter: '', decision: { kind: 'assignee', assignee: 'nobody' } }],
+    ['an assignee who is no reviewer', { filter: '', decision: { kind: 'assignee', assignee: 'Ada Unknown' } }],
     ['a version that is no number', { submissions: [{ id: newId(), version: 'x' }], decision: accept }],
     ['an id that is none', { submissions: [{ id: '../x', version: 1 }], decision: accept }],
     [

@@ -9,7 +9,7 @@ import type { Message } from '../../messages/message.ts';
 import type { Messages } from '../../messages/messages.ts';
 import { sentenceOf } from '../../messages/sentence.ts';
 import type { Problem } from '../../problems/problem.ts';
-import type { BulkFailure, BulkRecord } from '../../records/bulk-records.ts';
+import type { BulkFailure, BulkRecord } from '../../records/bulk-record.ts';
 import { canUndo, labelOf } from '../../review/bulk.ts';
 import { toFilter } from '../../review/table-filter.ts';
 import { readTableQuery } from '../../review/table-query.ts';

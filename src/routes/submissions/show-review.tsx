@@ -7,6 +7,7 @@ import { textIn } from '../../messages/text.ts';
 import type { Problem } from '../../problems/problem.ts';
 import type { ReviewEvent } from '../../records/review-record.ts';
 import type { SubmissionRecord } from '../../records/submission-records.ts';
+import { findNeighbours, queryOfPlace, readPlaceInTable } from '../../review/neighbours.ts';
 import { toReviewPage } from '../../review/review-page.ts';
 import { shownEvent } from '../../review/shown-events.ts';
 import { ReviewPage } from '../../views/review-page.tsx';
@@ -26,13 +27,19 @@ export async function showReview(
   refusal?: Refusal,
 ): Promise<ResponseWithoutJson> {
   const { forms, assets } = dependencies;
-  const page = await toReviewPage(dependencies, forms, requireUser(c), submission);
+  const user = requireUser(c);
+  const form = forms.get(submission.form);
+  const place = readPlaceInTable(new URL(c.req.url).searchParams);
+  const [page, neighbours] = await Promise.all([
+    toReviewPage(dependencies, forms, user, submission),
+    place && form && findNeighbours(dependencies, form, user, submission.id, place),
+  ]);
   const panel = page.panel && {
     ...page.panel,
-    action: `/submissions/${submission.id}/events`,
+    action: `/submissions/${submission.id}/events${place ? `?${queryOfPlace(place)}` : ''}`,
     refused: refusal && toRefused(refusal),
   };
-  const changes = (refusal?.changes ?? []).map((event) => shownEvent(forms.get(submission.form), event));
+  const changes = (refusal?.changes ?? []).map((event) => shownEvent(form, event));
   return renderPage(
     c,
     dependencies,
@@ -41,7 +48,7 @@ export async function showReview(
       {...page}
       panel={panel}
       changes={changes}
-      neighbours={undefined}
+      neighbours={neighbours}
       isSaved={refusal === undefined && c.req.query('saved') !== undefined}
       scriptPath={assets.pathOf('review.js')}
     />,

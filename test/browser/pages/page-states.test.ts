@@ -77,6 +77,7 @@ const mirrored = [
   'form, rejected',
   'upload step',
   'receipt',
+  'submission, to review',
   'submissions, of all',
   'submission table',
   'submission table, mistakes',

@@ -4,17 +4,17 @@ import { formats } from '../formats.ts';
 /** Texts of the pages about decisions about many submissions at once. */
 export const decisionPages = {
   what: {
-    state: ({ state }) => `Donner l’état « ${state} »`,
+    state: ({ state }) => `Donner l’état « ${state} »`,
     assignee: ({ name }) => `Attribuer à ${name}`,
     noAssignee: 'Retirer l’attribution',
-    labelAdded: ({ label }) => `Ajouter l’étiquette « ${label} »`,
-    labelRemoved: ({ label }) => `Retirer l’étiquette « ${label} »`,
+    labelAdded: ({ label }) => `Ajouter l’étiquette « ${label} »`,
+    labelRemoved: ({ label }) => `Retirer l’étiquette « ${label} »`,
     note: 'Ajouter une note',
-    undo: ({ what }) => `Annuler : ${what}`,
+    undo: ({ what }) => `Annuler : ${what}`,
   },
   submissions: ({ count }) => formats.plural(count, { one: '# envoi', other: '# envois' }),
   /** Above the button that begins; `what` is one of the texts above. */
-  question: ({ submissions, what }) => `${submissions} : ${what} ?`,
+  question: ({ submissions, what }) => `${submissions} : ${what} ?`,
   by: 'Par {name}, {time}',
   listing: 'Les envois sont en cours de comptage. Cette page continue d’elle-même.',
   waiting: 'Rien n’a encore changé.',
@@ -44,7 +44,7 @@ export const decisionPages = {
   messageHint: 'Il le lit sur son reçu.',
   assignee: 'Attribué à',
   label: 'Étiquette',
-  note: 'Note',
+  note: 'Note interne',
   noteHint: 'Seuls les relecteurs la lisent.',
   recent: 'Décisions sur de nombreux envois',
   none: 'Aucune décision n’a été prise sur de nombreux envois à la fois.',

@@ -23,9 +23,9 @@ const clients = ['AmazonS3', 'DynamoDB_20120810', 'AmazonSQS'];
 const published = new URL('../dist/public/', import.meta.url);
 
 describe('the Lambda bundle', () => {
-  it('the Lambda bundle, minified, with its four languages, is below 1.4 MB', () => {
+  it('the Lambda bundle, minified, with its four languages, is below 1.75 MB', () => {
     expect(bundle.length).toBeGreaterThan(500_000);
-    expect(bundle.length).toBeLessThan(1_400_000);
+    expect(bundle.length).toBeLessThan(1_750_000);
   });
 
   it('the Lambda bundle, has messages in English only, and one zod', () => {

@@ -24,6 +24,8 @@ const sameAsEnglish: Readonly<Record<Exclude<Language, 'en'>, Same>> = {
     'pages.review.events.unknown',
     'pages.docs.columns.status',
     'pages.decisions.question',
+    'pages.submissionTable.condition',
+    'pages.submissionTable.condition.one',
     'pages.docs.columns.schema',
   ],
   fr: [
@@ -35,6 +37,7 @@ const sameAsEnglish: Readonly<Record<Exclude<Language, 'en'>, Same>> = {
     'pages.docs.title',
     'pages.docs.columns.type',
     'pages.review.note',
+    'pages.submissionTable.pages',
     'pages.review.versions',
     'pages.docs.columns.schema',
   ],

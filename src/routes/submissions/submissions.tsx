@@ -100,7 +100,8 @@ export function submissions(dependencies: Dependencies) {
   route(routes, showSubmissionOperation, async (c) => {
     const user = requireUser(c);
     const id = readId(c.req.param('id'));
-    const submission = id ? await records.submissions.find(id) : undefined;
+    // The receipt says how far the review is.
+    const [submission, stored] = id ? await Promise.all([records.submissions.find(id), records.reviews.find(id)]) : [];
     if (!submission || !maySeeSubmission(user, submission, forms)) {
       return sendProblem(c, dependencies, await submissionNotFound(dependencies, forms, user, id));
     }
@@ -110,8 +111,8 @@ export function submissions(dependencies: Dependencies) {
       return showReview(c, dependencies, submission);
     }
     const { describeShown, showReceipt } = await import('./show-receipt.tsx');
-    if (prefersPage(c)) return showReceipt(c, dependencies, submission);
-    return c.json(await describeShown(dependencies, submission, isReviewer), 200);
+    if (prefersPage(c)) return showReceipt(c, dependencies, submission, stored);
+    return c.json(describeShown(dependencies.forms, submission, stored, isReviewer), 200);
   });
 
   return routes;

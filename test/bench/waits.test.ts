@@ -42,7 +42,7 @@ describe('waits that must not tell what exists', () => {
     expect(known).toEqual({ status: 401, waits: 2, calls: 4 });
   });
 
-  it("GET of an upload, a file or a submission, another user's or none, waits as often", async () => {
+  it("GET of an upload, a file or a submission, another user's, deleted or none, waits as often (attack 162)", async () => {
     const owner = await counted.testApp.signUp();
     const submission = await submitDocument(owner.client);
     const open = await upload(owner.client, helloText);
@@ -53,6 +53,11 @@ describe('waits that must not tell what exists', () => {
       expect(await timeOf(() => stranger.get(`/${folder}/${newId()}`)), folder).toEqual(foreign);
       expect(foreign.status, folder).toBe(404);
     }
+    const { deleteSubmission } = await import('../../src/review/deletion.ts');
+    const cause = { actor: owner.user, reason: 'Asked for.' };
+    await deleteSubmission(counted.testApp.dependencies, submission.id, cause);
+    const never = await timeOf(() => stranger.get(`/submissions/${newId()}`));
+    expect(await timeOf(() => stranger.get(`/submissions/${submission.id}`))).toEqual(never);
   });
 
   it('GET /uploads/{id}, a made-up cookie, waits for nothing (attack 84)', async () => {

@@ -52,7 +52,7 @@ describe('POST /submissions/{id}/deletion', () => {
     ['before its jobs have run', false],
     ['after its jobs have run', true],
   ])(
-    'POST /submissions/{id}/deletion, %s, leaves no way to it at once and nothing of it soon',
+    'POST /submissions/{id}/deletion, %s, leaves no way to it at once and nothing of it soon (attack 161)',
     async (_when, isRun) => {
       const submission = await submitDocument(client);
       const other = await submitDocument(client);
@@ -110,7 +110,7 @@ describe('POST /submissions/{id}/deletion', () => {
     expect((await client.get(`/submissions/${id}/events`)).status).toBe(404);
   });
 
-  it('POST /submissions/{id}/events, a page that was open at the deletion, says so', async () => {
+  it('POST /submissions/{id}/events, a page that was open at the deletion, says so (attack 161)', async () => {
     const { id } = await submitDocument(client);
     await runAll(site);
     await remove(id);
@@ -175,7 +175,7 @@ describe('POST /submissions/{id}/deletion', () => {
     expect((await postDocuments(client, parts)).status).toBe(422);
   });
 
-  it('POST /submissions/{id}/deletion, a busy form and a form that is declared no more, leave nothing', async () => {
+  it('POST /submissions/{id}/deletion, a busy form and a form that is declared no more, leave nothing (attack 163)', async () => {
     for (const title of ['one', 'two', 'three'])
       expect((await client.post('/forms/reviewed', { json: { title } })).status).toBe(201);
     await runAll(site);
@@ -189,7 +189,7 @@ describe('POST /submissions/{id}/deletion', () => {
     expect([await traces(first), await traces(second)]).toEqual([[], []]);
   });
 
-  it('GET /submissions/{id}, deleted, tells reviewers of its form when and why, and no one else', async () => {
+  it('GET /submissions/{id}, deleted, tells reviewers of its form when and why, and no other user (attack 162)', async () => {
     const reviewer = (await site.signUp({ username: 'reviewer' })).client;
     const { id } = await (await client.post('/forms/reviewed', { json: { title: 'a' } })).json();
     await remove(id);

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import * as z from 'zod';
 import type { Dependencies } from '../../dependencies.ts';
 import { formNotFound } from '../../forms/registry.ts';
-import type { AppEnv, ResponseWithoutJson } from '../../http/app-env.ts';
+import type { AppEnv } from '../../http/app-env.ts';
 import { requireUser } from '../../http/guards.ts';
 import { prefersPage } from '../../http/negotiation.ts';
 import { check, readJsonOrForm } from '../../http/request-body.ts';
@@ -14,9 +14,10 @@ import { Problem } from '../../problems/problem.ts';
 import { says } from '../../problems/validation.ts';
 import type { ReviewEvent, ReviewRecord } from '../../records/review-record.ts';
 import type { SubmissionRecord } from '../../records/submission-records.ts';
-import { findDeleted, mayReviewSubmission, maySeeSubmission, submissionNotFound } from '../../submissions/policy.ts';
+import { mayReviewSubmission, maySeeSubmission, submissionNotFound } from '../../submissions/policy.ts';
 import { readId } from '../../values/id.ts';
 import { DecisionBody, ProgressJson, ReviewEventJson, ReviewJson } from './review-schemas.ts';
+import { asksForLines, sendEndOfHistory, sendLines } from './send-history.ts';
 
 const ofEvents = { tag: 'Submissions', access: 'signed-in', path: '/submissions/{id}/events' } as const;
 
@@ -176,17 +177,6 @@ async function findVisible(c: Context<AppEnv>, dependencies: Dependencies): Prom
   return isVisible ? submission : submissionNotFound(dependencies, forms, user, id);
 }
 
-/** Responds with the last event of a deleted submission, the only one that stays; or with the problem. */
-async function sendEndOfHistory(c: Context<AppEnv>, dependencies: Dependencies, problem: Problem) {
-  const id = readId(c.req.param('id') ?? '');
-  const deleted = await findDeleted(dependencies, dependencies.forms, requireUser(c), id);
-  if (!deleted) return sendProblem(c, dependencies, problem);
-  const { event } = deleted;
-  if (c.req.query('format') === 'jsonl' || asksForLines(c))
-    return sendLines(c, deleted, { content: `${JSON.stringify(event)}\n`, next: null });
-  return c.json({ items: [event], nextCursor: null }, 200);
-}
-
 /** Returns the page of a submission after a decision, at its place in the table. */
 function pathAfter(c: Context<AppEnv>, id: string): string {
   const parameters = new URLSearchParams({ saved: '1' });
@@ -195,16 +185,4 @@ function pathAfter(c: Context<AppEnv>, id: string): string {
     if (value !== undefined) parameters.set(name, value);
   }
   return `/submissions/${id}?${parameters}`;
-}
-
-const asksForLines = (c: Context<AppEnv>) => /\bapplication\/(?:x-ndjson|jsonl)\b/i.test(c.req.header('Accept') ?? '');
-
-function sendLines(
-  c: Context<AppEnv>,
-  { id, form, number }: Pick<SubmissionRecord, 'id' | 'form' | 'number'>,
-  { content, next }: { readonly content: string; readonly next: number | null },
-): ResponseWithoutJson {
-  c.header('Content-Disposition', `attachment; filename="history-${form}-${number}.jsonl"`);
-  if (next !== null) c.header('Link', `</submissions/${id}/events?format=jsonl&cursor=${next}>; rel="next"`);
-  return c.body(content, 200, { 'Content-Type': 'application/x-ndjson; charset=UTF-8' });
 }

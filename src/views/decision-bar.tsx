@@ -42,14 +42,20 @@ export function DecisionBar({ states, query, total, decisionsPath }: DecisionBar
       </span>
       <details>
         <summary>{bar.more}</summary>
-        <label for="decision-message">
-          {texts.message} <span class="optional">{bar.messageFor}</span>
-        </label>
-        <textarea id="decision-message" name="message" rows={2} />
-        <label for="decision-note">
-          {texts.note} <span class="optional">{texts.noteHint}</span>
-        </label>
-        <textarea id="decision-note" name="note" rows={2} />
+        <div class="decision-words">
+          <div>
+            <label for="decision-message">
+              {texts.message} <span class="optional">{bar.messageFor}</span>
+            </label>
+            <textarea id="decision-message" name="message" rows={2} />
+          </div>
+          <div>
+            <label for="decision-note">
+              {texts.note} <span class="optional">{texts.noteHint}</span>
+            </label>
+            <textarea id="decision-note" name="note" rows={2} />
+          </div>
+        </div>
         <div class="decision-pairs">
           <span class="decision-pair">
             <input

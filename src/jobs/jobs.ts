@@ -1,6 +1,10 @@
 import type { JobKind } from '../outbox/job-kinds.ts';
 import { storeCrc } from './crc.ts';
 import { expireUploads } from './expire.ts';
+import { finishExportJob } from './export-finish.ts';
+import { planExport } from './export-plan.ts';
+import { sendRange } from './export-range.ts';
+import { writeRows } from './export-rows.ts';
 import { indexSubmission } from './index-submission.ts';
 import type { RunJob } from './job-run.ts';
 import { recountForm } from './recount.ts';
@@ -10,6 +14,10 @@ import { reindexForm } from './reindex.ts';
 export const jobs: { readonly [Kind in JobKind]: RunJob<Kind> } = {
   crc: storeCrc,
   expire: expireUploads,
+  'export-finish': finishExportJob,
+  'export-plan': planExport,
+  'export-range': sendRange,
+  'export-rows': writeRows,
   index: indexSubmission,
   recount: recountForm,
   reindex: reindexForm,

@@ -1,4 +1,5 @@
 import { accounts } from './ar/accounts.ts';
+import { exportSentences } from './ar/exports.ts';
 import { fileKinds } from './ar/file-kinds.ts';
 import { files } from './ar/files.ts';
 import { formats } from './ar/formats.ts';
@@ -15,6 +16,6 @@ export const ar = {
   formats,
   fileKinds,
   titles,
-  sentences: { ...requests, ...accounts, ...files, ...reviews, ...values },
+  sentences: { ...requests, ...accounts, ...files, ...reviews, ...exportSentences, ...values },
   pages,
 } satisfies Messages;

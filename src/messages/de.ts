@@ -1,4 +1,5 @@
 import { accounts } from './de/accounts.ts';
+import { exportSentences } from './de/exports.ts';
 import { fileKinds } from './de/file-kinds.ts';
 import { files } from './de/files.ts';
 import { formats } from './de/formats.ts';
@@ -15,6 +16,6 @@ export const de = {
   formats,
   fileKinds,
   titles,
-  sentences: { ...requests, ...accounts, ...files, ...reviews, ...values },
+  sentences: { ...requests, ...accounts, ...files, ...reviews, ...exportSentences, ...values },
   pages,
 } satisfies Messages;

@@ -1,4 +1,5 @@
 import { accounts } from './en/accounts.ts';
+import { exportSentences } from './en/exports.ts';
 import { fileKinds } from './en/file-kinds.ts';
 import { files } from './en/files.ts';
 import { formats } from './en/formats.ts';
@@ -17,6 +18,6 @@ export const en = {
   formats,
   fileKinds,
   titles,
-  sentences: { ...requests, ...accounts, ...files, ...reviews, ...values },
+  sentences: { ...requests, ...accounts, ...files, ...reviews, ...exportSentences, ...values },
   pages,
 } as const;

@@ -1,4 +1,5 @@
 import { accounts } from './fr/accounts.ts';
+import { exportSentences } from './fr/exports.ts';
 import { fileKinds } from './fr/file-kinds.ts';
 import { files } from './fr/files.ts';
 import { formats } from './fr/formats.ts';
@@ -15,6 +16,6 @@ export const fr = {
   formats,
   fileKinds,
   titles,
-  sentences: { ...requests, ...accounts, ...files, ...reviews, ...values },
+  sentences: { ...requests, ...accounts, ...files, ...reviews, ...exportSentences, ...values },
   pages,
 } satisfies Messages;

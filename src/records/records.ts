@@ -1,5 +1,6 @@
 import type { ProbeResult } from '../health/probe.ts';
 import { createDraftRecords } from './draft-records.ts';
+import { createExportRecords } from './export-records.ts';
 import { createIdentityRecords } from './identity-records.ts';
 import { createJobRecords } from './job-records.ts';
 import { createPasswordLinkRecords } from './password-link-records.ts';
@@ -36,5 +37,6 @@ export function createRecords(table: Table) {
     versions: createVersionRecords(table),
     rates: createRateRecords(table),
     jobs: createJobRecords(table),
+    exports: createExportRecords(table),
   };
 }

@@ -82,9 +82,16 @@ export async function listRows(
 
 export const submissionKey = (id: string): ItemKey => ({ pk: `SUBMISSION#${id}`, sk: 'SUBMISSION' });
 
-async function findAll(table: Table, items: readonly ListItem[]): Promise<SubmissionRecord[]> {
-  const keys = items.map(({ submissionId }) => submissionKey(submissionId));
-  const found = await getItems<SubmissionRecord>(table, keys);
+function findAll(table: Table, items: readonly ListItem[]): Promise<SubmissionRecord[]> {
+  return findSubmissions(
+    table,
+    items.map(({ submissionId }) => submissionId),
+  );
+}
+
+/** Returns the submissions with these ids, in their order, without those that are gone. */
+export async function findSubmissions(table: Table, ids: readonly string[]): Promise<SubmissionRecord[]> {
+  const found = await getItems<SubmissionRecord>(table, ids.map(submissionKey));
   return found.filter((submission) => submission !== undefined);
 }
 

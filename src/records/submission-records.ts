@@ -5,6 +5,7 @@ import { getItem, isNew, putItem, updateItem, writeTogether } from './item.ts';
 import { type JobRecord, jobWrite } from './job-records.ts';
 import { createNumberRanges } from './number-ranges.ts';
 import {
+  findSubmissions,
   listRows,
   listSubmissions,
   listWrites,
@@ -97,6 +98,9 @@ export function createSubmissionRecords(table: Table) {
 
   return {
     find: (id: string) => getItem<SubmissionRecord>(table, submissionKey(id)),
+
+    /** Returns the submissions with these ids, in their order, without those that are gone. */
+    findMany: (ids: readonly string[]) => findSubmissions(table, ids),
 
     /**
      * Returns the next receipt number of a form. Numbers rise; an unused number leaves a gap. Those of a busy form are

@@ -4,6 +4,7 @@ import { DeclaredText, useText } from './declared-text.tsx';
 import { FilledText } from './filled-text.tsx';
 import { useMessages } from './language.tsx';
 import { LeftOut } from './left-out.tsx';
+import { type ReceiptValue, Value } from './receipt-value.tsx';
 import { Time } from './time.tsx';
 
 /** A stored file, as its submission's page shows it. */
@@ -20,9 +21,6 @@ export interface ReceiptFile {
   readonly sha256: string | null;
   readonly crc32: string | null;
 }
-
-/** A submitted value, or the label of a chosen option. */
-type ReceiptValue = Text | number | boolean | null;
 
 interface ReceiptPageProps {
   readonly number: number;
@@ -126,15 +124,6 @@ function Content({ fields, files }: Pick<ReceiptPageProps, 'fields' | 'files'>) 
       ))}
     </>
   );
-}
-
-function Value({ value }: { value: ReceiptValue }) {
-  const { formats, pages } = useMessages();
-  if (typeof value === 'boolean') return <>{value ? pages.submissions.yes : pages.submissions.no}</>;
-  if (typeof value === 'number') return <>{formats.number(value)}</>;
-  if (!value) return <>–</>;
-  // The value stands beside its label in either direction.
-  return <bdi>{typeof value === 'string' ? value : <DeclaredText text={value} />}</bdi>;
 }
 
 function FileLine({ file }: { file: ReceiptFile }) {

@@ -1,5 +1,6 @@
 import { accountPages } from './pages/account.ts';
 import { docsPage } from './pages/docs.ts';
+import { exportPages } from './pages/exports.ts';
 import { formPages } from './pages/forms.ts';
 import { frame } from './pages/frame.ts';
 import { home } from './pages/home.ts';
@@ -19,4 +20,5 @@ export const pages = {
   account: accountPages,
   docs: docsPage,
   jobs: jobPages,
+  exports: exportPages,
 } as const;

@@ -1,6 +1,7 @@
 import type { Messages } from '../messages.ts';
 import { accountPages } from './pages/account.ts';
 import { docsPage } from './pages/docs.ts';
+import { exportPages } from './pages/exports.ts';
 import { formPages } from './pages/forms.ts';
 import { frame } from './pages/frame.ts';
 import { home } from './pages/home.ts';
@@ -20,4 +21,5 @@ export const pages = {
   account: accountPages,
   docs: docsPage,
   jobs: jobPages,
+  exports: exportPages,
 } satisfies Messages['pages'];

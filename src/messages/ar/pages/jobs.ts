@@ -48,6 +48,10 @@ export const jobPages = {
   kinds: {
     crc: 'حساب المجاميع الاختبارية',
     expire: 'إزالة الملفات المرفوعة المنتهية',
+    'export-finish': 'إنهاء تصدير',
+    'export-plan': 'التخطيط لتصدير',
+    'export-range': 'إرسال جزء من تصدير',
+    'export-rows': 'كتابة جدول',
     index: 'إدراج إرسال في القائمة',
     recount: 'عدّ الإرسالات',
     reindex: 'إعادة إدراج كل الإرسالات',

@@ -24,6 +24,10 @@ export const jobPages = {
   kinds: {
     crc: 'Prüfsummen berechnen',
     expire: 'Abgelaufene Uploads entfernen',
+    'export-finish': 'Export fertigstellen',
+    'export-plan': 'Export planen',
+    'export-range': 'Teil eines Exports senden',
+    'export-rows': 'Tabelle schreiben',
     index: 'Einsendung einsortieren',
     recount: 'Einsendungen zählen',
     reindex: 'Alle Einsendungen neu einsortieren',

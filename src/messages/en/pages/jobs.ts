@@ -23,6 +23,10 @@ export const jobPages = {
   kinds: {
     crc: 'Compute checksums',
     expire: 'Remove expired uploads',
+    'export-finish': 'Finish an export',
+    'export-plan': 'Plan an export',
+    'export-range': 'Send a part of an export',
+    'export-rows': 'Write a table',
     index: 'Sort a submission in',
     recount: 'Count submissions',
     reindex: 'Sort all submissions in again',

@@ -24,6 +24,10 @@ export const jobPages = {
   kinds: {
     crc: 'Calculer les sommes de contrôle',
     expire: 'Supprimer les envois expirés',
+    'export-finish': 'Terminer un export',
+    'export-plan': 'Planifier un export',
+    'export-range': 'Envoyer une partie d’un export',
+    'export-rows': 'Écrire un tableau',
     index: 'Classer un envoi',
     recount: 'Compter les envois',
     reindex: 'Reclasser tous les envois',

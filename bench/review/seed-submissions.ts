@@ -6,7 +6,7 @@ import type { Form } from '../../src/forms/define-form.ts';
 import { declarationOf } from '../../src/forms/form-declaration.ts';
 import { toEntryItem } from '../../src/records/index-items.ts';
 import type { ReviewRecord } from '../../src/records/review-record.ts';
-import { reviewKey } from '../../src/records/review-records.ts';
+import { reviewKey } from '../../src/records/review-writes.ts';
 import { listWrites } from '../../src/records/submission-lists.ts';
 import type { SubmissionRecord } from '../../src/records/submission-records.ts';
 import { indexVersionOf, lastingEntries, reviewEntries } from '../../src/review/index-entries.ts';

@@ -41,7 +41,7 @@ export async function readSubmissions(
     ...(after !== null && { after }),
   });
   const reviews = new Map(page.found.map(({ id, review }) => [id, review]));
-  const submissions = await records.submissions.findMany([...reviews.keys()]);
+  const submissions = await findSubmissions(records, [...reviews.keys()]);
   return {
     found: submissions.map((submission) => ({ submission, review: reviews.get(submission.id) })),
     next: page.next,
@@ -49,8 +49,13 @@ export async function readSubmissions(
 }
 
 async function withReviews(records: Ports['records'], ids: readonly string[]): Promise<ReviewedSubmission[]> {
-  const submissions = await records.submissions.findMany(ids);
+  const submissions = await findSubmissions(records, ids);
   return Promise.all(
     submissions.map(async (submission) => ({ submission, review: await records.reviews.find(submission.id) })),
   );
+}
+
+/** Returns submissions in the order of their ids, without those that are gone. */
+async function findSubmissions({ submissions }: Ports['records'], ids: readonly string[]): Promise<SubmissionRecord[]> {
+  return (await submissions.findAll(ids)).filter((submission) => submission !== undefined);
 }

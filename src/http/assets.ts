@@ -20,6 +20,7 @@ export type AssetName =
   | 'main.js'
   | 'account.js'
   | 'comforts.js'
+  | 'submission-table.js'
   | 'crc32-worker.js'
   | 'styles.css'
   | 'logo.svg'

@@ -26,6 +26,7 @@ export async function sendProblem(
   const messages = await loadMessages(c, dependencies);
   const { detail, errors } = problemText(problem, messages);
   const members = {
+    ...problem.members,
     ...(uploadState && { state: uploadState }),
     ...(uploadState === 'rejected' && { reason: detail }),
     ...(errors.length > 0 && { errors }),

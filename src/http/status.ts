@@ -11,6 +11,7 @@ export const statusOf: Readonly<Record<ProblemKind, ContentfulStatusCode>> = {
   'wrong-method': 405,
   'not-there-yet': 409,
   conflict: 409,
+  gone: 410,
   'too-large': 413,
   'type-not-accepted': 415,
   invalid: 422,

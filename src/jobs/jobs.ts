@@ -1,5 +1,7 @@
 import type { JobKind } from '../outbox/job-kinds.ts';
+import { runBulk } from './bulk.ts';
 import { storeCrc } from './crc.ts';
+import { finishDeletion } from './delete.ts';
 import { expireUploads } from './expire.ts';
 import { finishExportJob } from './export-finish.ts';
 import { planExport } from './export-plan.ts';
@@ -12,7 +14,9 @@ import { reindexForm } from './reindex.ts';
 
 /** The work of each kind of job. */
 export const jobs: { readonly [Kind in JobKind]: RunJob<Kind> } = {
+  bulk: runBulk,
   crc: storeCrc,
+  delete: finishDeletion,
   expire: expireUploads,
   'export-finish': finishExportJob,
   'export-plan': planExport,

@@ -1,4 +1,5 @@
 import { accounts } from './ar/accounts.ts';
+import { bulk } from './ar/bulk.ts';
 import { exportSentences } from './ar/exports.ts';
 import { fileKinds } from './ar/file-kinds.ts';
 import { files } from './ar/files.ts';
@@ -16,6 +17,6 @@ export const ar = {
   formats,
   fileKinds,
   titles,
-  sentences: { ...requests, ...accounts, ...files, ...reviews, ...exportSentences, ...values },
+  sentences: { ...requests, ...accounts, ...files, ...reviews, ...bulk, ...exportSentences, ...values },
   pages,
 } satisfies Messages;

@@ -1,4 +1,5 @@
 import { accounts } from './de/accounts.ts';
+import { bulk } from './de/bulk.ts';
 import { exportSentences } from './de/exports.ts';
 import { fileKinds } from './de/file-kinds.ts';
 import { files } from './de/files.ts';
@@ -16,6 +17,6 @@ export const de = {
   formats,
   fileKinds,
   titles,
-  sentences: { ...requests, ...accounts, ...files, ...reviews, ...exportSentences, ...values },
+  sentences: { ...requests, ...accounts, ...files, ...reviews, ...bulk, ...exportSentences, ...values },
   pages,
 } satisfies Messages;

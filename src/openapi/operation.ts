@@ -25,6 +25,8 @@ export interface OperationResponse {
   readonly json?: () => z.ZodType;
   /** True when browsers get a page instead. */
   readonly page?: boolean;
+  /** True when clients can have JSON lines instead. */
+  readonly lines?: boolean;
   /** True when the response is an upstream's, with any media type. */
   readonly passThrough?: boolean;
   /** The description of the `Location` header, where the response has one. */
@@ -166,7 +168,14 @@ function problemsOf(options: AnyOptions): ProblemKind[] {
 
 function toResponse(response: OperationResponse | typeof signInFirst = signInFirst) {
   if ('$ref' in response) return response;
-  const { description, json, page: hasPage = false, passThrough: passesThrough = false, location } = response;
+  const {
+    description,
+    json,
+    page: hasPage = false,
+    lines = false,
+    passThrough: passesThrough = false,
+    location,
+  } = response;
   const content = {
     ...(json && {
       'application/json': {
@@ -176,6 +185,7 @@ function toResponse(response: OperationResponse | typeof signInFirst = signInFir
       },
     }),
     ...(hasPage && page),
+    ...(lines && { 'application/x-ndjson': { schema: { type: 'string' as const } } }),
     ...(passesThrough && { '*/*': { schema: {} } }),
   };
   return {

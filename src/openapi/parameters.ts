@@ -8,6 +8,9 @@ export interface QueryParameter {
   readonly name: string;
   readonly description: string;
   readonly enum?: readonly string[];
+  /** What the schema says besides; a text by default. */
+  readonly schema?: Readonly<Record<string, unknown>>;
+  readonly example?: string;
 }
 
 /** The path parameters that are no ids. */
@@ -48,10 +51,11 @@ export function describePathParameters(path: string) {
 
 /** Returns the descriptions of optional query parameters. */
 export function describeQueryParameters(parameters: readonly QueryParameter[]) {
-  return parameters.map(({ name, description, enum: values }) => ({
+  return parameters.map(({ name, description, enum: values, schema, example }) => ({
     name,
     in: 'query' as const,
     description,
-    schema: { type: 'string' as const, ...(values && { enum: [...values] }) },
+    schema: { type: 'string' as const, ...(values && { enum: [...values] }), ...schema },
+    ...(example !== undefined && { example }),
   }));
 }

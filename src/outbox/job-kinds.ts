@@ -11,8 +11,12 @@ const ofExport = { exportId: z.string(), attempt: z.int() };
 
 /** The kinds of jobs and what each one is told. Their work is in `src/jobs/`, in one file each. */
 export const jobKinds = {
+  /** Carries out one decision about many submissions. */
+  bulk: { version: 1, args: z.object({ bulkId: z.string() }) },
   /** Stores the CRC-32 of files that have none. */
   crc: { version: 1, args: z.object({ submissionId: z.string() }) },
+  /** Removes what is left of a deleted submission: its bytes, its history and its places in the index. */
+  delete: { version: 1, args: z.object({ submissionId: z.string() }) },
   /** Removes the uploads of a user that expired without a submission. */
   expire: { version: 1, args: z.object({ userId: z.string() }) },
   /** Makes the objects of an export whose parts have been sent. */

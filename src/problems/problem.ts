@@ -13,6 +13,8 @@ export class Problem {
   readonly retryAfterSeconds: number | undefined;
   /** For an upload: its state, which the problem document then names. */
   readonly uploadState: 'pending' | 'rejected' | undefined;
+  /** Further members of the problem document, for programs. */
+  readonly members: Readonly<Record<string, unknown>>;
 
   constructor(kind: ProblemKind, given: PlainCode | Message, options: ProblemOptions = {}) {
     this.kind = kind;
@@ -20,6 +22,7 @@ export class Problem {
     this.errors = options.errors ?? [];
     this.retryAfterSeconds = options.retryAfterSeconds;
     this.uploadState = options.uploadState;
+    this.members = options.members ?? {};
   }
 }
 
@@ -27,6 +30,7 @@ interface ProblemOptions {
   readonly errors?: readonly FieldError[];
   readonly retryAfterSeconds?: number;
   readonly uploadState?: 'pending' | 'rejected';
+  readonly members?: Readonly<Record<string, unknown>>;
 }
 
 export type ProblemKind =
@@ -35,6 +39,7 @@ export type ProblemKind =
   | 'bad-token'
   | 'not-allowed'
   | 'not-found'
+  | 'gone'
   | 'wrong-method'
   | 'not-there-yet'
   | 'conflict'

@@ -26,6 +26,14 @@ export function putItems(table: Table, items: readonly (ItemKey & Record<string,
   );
 }
 
+/** Removes items with different keys, each by itself; a missing item is no error. */
+export function removeItems(table: Table, keys: readonly ItemKey[]): Promise<void> {
+  return writeAll(
+    table,
+    keys.map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } } })),
+  );
+}
+
 async function writeAll(table: Table, requests: readonly WriteRequest[]): Promise<void> {
   const batches = Array.from({ length: Math.ceil(requests.length / maxWrites) }, (_, batch) =>
     requests.slice(batch * maxWrites, (batch + 1) * maxWrites),

@@ -23,6 +23,8 @@ export interface EntryFacts {
   readonly id: string;
   readonly at: string;
   readonly submitterId: string;
+  /** The submitter's name of that time, folded. */
+  readonly submitterName: string;
   readonly values: Readonly<Record<string, string>>;
   readonly words: readonly string[];
   /** In entries that every change moves or writes again: how far the review is. */
@@ -33,6 +35,7 @@ export interface EntryFacts {
 export interface ReviewFacts {
   readonly state: string;
   readonly assigneeId: string | null;
+  readonly assigneeName: string | null;
   readonly labels: readonly string[];
 }
 
@@ -67,8 +70,14 @@ export function indexWrites(
 ): Write[] {
   const puts = put.map((entry) => ({ put: toEntryItem(form, item, entry) }));
   const kept = new Set(puts.map(({ put: { pk, sk } }) => `${pk} ${sk}`));
-  const keys = remove.map((place) => entryKey(form, item, place));
+  const keys = remove.flatMap((place) => entryKeys(form, item, place));
   return [...puts, ...keys.filter(({ pk, sk }) => !kept.has(`${pk} ${sk}`)).map((key) => ({ remove: key }))];
+}
+
+/** Returns the keys of an entry. Where a form became busy, it may stand where it stood before. */
+export function entryKeys(form: IndexedForm, item: IndexedItem, place: EntryPlace): ItemKey[] {
+  const keys = [entryKey(form, item, place), entryKey({ ...form, isBusy: false }, item, place)];
+  return keys[0]?.pk === keys[1]?.pk ? keys.slice(1) : keys;
 }
 
 /** Returns an entry as the table has it. */

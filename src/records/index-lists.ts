@@ -1,4 +1,5 @@
-import { type EntryItem, type ListedItem, partitionsOf } from './index-items.ts';
+import { foldName } from '../values/fold-case.ts';
+import { type EntryItem, type ListedItem, partitionsOf, type ReviewFacts } from './index-items.ts';
 import type { ReviewRecord } from './review-record.ts';
 import type { IndexFilter, IndexQuery } from './submission-index.ts';
 import { submissionListPartitions } from './submission-lists.ts';
@@ -14,6 +15,9 @@ export interface IndexList {
   readonly hasChecks: boolean;
 }
 
+/** Sorts before every sort key, of which none begins with a blank. A key must not be empty, in a condition neither. */
+const start = ' ';
+
 /** Sorts behind every other text: in UTF-8, the last character. */
 const end = '\u{10FFFF}';
 
@@ -24,9 +28,9 @@ const end = '\u{10FFFF}';
 export function listsFor({ form, filter, sortBy }: IndexQuery): IndexList[] {
   if (sortBy !== undefined) {
     const hasChecks = listsOf(filter).length > 0 || filter.words.length > 0 || hasDates(filter);
-    return [{ partitions: partitionsOf(form, `by#${sortBy}`), low: '', high: end, hasChecks }];
+    return [{ partitions: partitionsOf(form, `by#${sortBy}`), low: start, high: end, hasChecks }];
   }
-  const { from = '', before = end } = filter;
+  const { from = start, before = end } = filter;
   const byTime = listsOf(filter).map((list) => ({
     partitions: partitionsOf(form, list),
     low: from,
@@ -50,13 +54,19 @@ export function wordList(word: string): string {
   return `word#${[...word].slice(0, 2).join('')}`;
 }
 
+/** True when a place is one of a list by words; all others are of lists by time. */
+export function isPlaceByWord(place: string): boolean {
+  return /^[^#-]+#\d{4}-/.test(place) && !place.startsWith('SUBMISSION#');
+}
+
 /** True when an entry meets the conditions that it can tell. */
 export function isEntryMatch(list: IndexList, item: ListedItem, { filter, isAscending }: IndexQuery) {
   if (!('facts' in item)) return true;
-  const { id: _id, at, submitterId, values, words, review } = item.facts;
+  const { id: _id, at, submitterId, submitterName, values, words, review } = item.facts;
   if (filter.from !== undefined && at < filter.from) return false;
   if (filter.before !== undefined && at >= filter.before) return false;
   if (filter.submitterId !== undefined && submitterId !== filter.submitterId) return false;
+  if (filter.submitterName !== undefined && submitterName !== filter.submitterName) return false;
   if (Object.entries(filter.values).some(([name, value]) => values[name] !== value)) return false;
   if (!filter.words.every((start) => words.some((word) => word.startsWith(start)))) return false;
   if (review && !isFactMatch(review, filter)) return false;
@@ -65,29 +75,30 @@ export function isEntryMatch(list: IndexList, item: ListedItem, { filter, isAsce
 
 /** True when a review meets the conditions on reviews. */
 export function isReviewMatch({ state, assignee, labels }: ReviewRecord, filter: IndexFilter): boolean {
-  return isFactMatch({ state, assigneeId: assignee?.id ?? null, labels }, filter);
+  const assigneeName = assignee && foldName(assignee.username);
+  return isFactMatch({ state, assigneeId: assignee?.id ?? null, assigneeName, labels }, filter);
 }
 
 /** True when a filter has a condition on reviews. */
-export function needsReview({ state, assignee, label }: IndexFilter): boolean {
-  return state !== undefined || assignee !== undefined || label !== undefined;
+export function needsReview({ state, assignee, assigneeName, label }: IndexFilter): boolean {
+  return [state, assignee, assigneeName, label].some((condition) => condition !== undefined);
 }
 
-function isFactMatch(
-  { state, assigneeId, labels }: { state: string; assigneeId: string | null; labels: readonly string[] },
-  filter: IndexFilter,
-): boolean {
+function isFactMatch({ state, assigneeId, assigneeName, labels }: ReviewFacts, filter: IndexFilter): boolean {
   if (filter.state !== undefined && state !== filter.state) return false;
   if (filter.assignee !== undefined && (assigneeId ?? 'none') !== filter.assignee) return false;
+  if (filter.assigneeName !== undefined && assigneeName !== filter.assigneeName) return false;
   return filter.label === undefined || labels.includes(filter.label);
 }
 
 /** Returns the lists by time, one for each condition. */
-function listsOf({ state, assignee, label, submitterId, values }: IndexFilter): string[] {
+function listsOf({ state, assignee, assigneeName, label, submitterId, submitterName, values }: IndexFilter): string[] {
   return [
     ...(label === undefined ? [] : [`label#${label}`]),
     ...(assignee === undefined ? [] : [`assignee#${assignee}`]),
+    ...(assigneeName === undefined ? [] : [`assigned#${assigneeName}`]),
     ...(submitterId === undefined ? [] : [`from#${submitterId}`]),
+    ...(submitterName === undefined ? [] : [`named#${submitterName}`]),
     ...Object.entries(values).map(([name, value]) => `field#${name}#${value}`),
     ...(state === undefined ? [] : [`state#${state}`]),
   ];

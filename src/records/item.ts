@@ -19,6 +19,8 @@ export interface ItemKey {
 export type Write =
   | { readonly put: Record<string, unknown> & ItemKey; readonly onlyIf?: Condition }
   | { readonly remove: ItemKey; readonly onlyIf?: Condition }
+  /** Changes nothing, and keeps the others from being written when the condition does not hold. */
+  | { readonly check: ItemKey; readonly onlyIf: Condition }
   | Update;
 
 /** Attributes to set, to remove and to add a number to, on one item. */
@@ -96,6 +98,7 @@ export async function updateItem<Item>(table: Table, update: Update): Promise<It
 
 function toTransactItem(TableName: string, write: Write) {
   if ('put' in write) return { Put: { TableName, Item: write.put, ...conditionInput(write.onlyIf) } };
+  if ('check' in write) return { ConditionCheck: { TableName, Key: write.check, ...requiredCondition(write.onlyIf) } };
   if ('remove' in write) return { Delete: { TableName, Key: write.remove, ...conditionInput(write.onlyIf) } };
   return { Update: updateInput(TableName, write) };
 }
@@ -130,7 +133,10 @@ interface ConditionInput {
 }
 
 function conditionInput(condition: Condition | undefined): ConditionInput {
-  if (!condition) return {};
+  return condition ? requiredCondition(condition) : {};
+}
+
+function requiredCondition(condition: Condition) {
   return {
     ConditionExpression: condition.expression,
     ExpressionAttributeNames: namesIn(condition.expression),

@@ -1,5 +1,5 @@
 import type { ListedItem } from './index-items.ts';
-import { type IndexList, listsFor } from './index-lists.ts';
+import { type IndexList, isPlaceByWord, listsFor } from './index-lists.ts';
 import { queryRange, type RangeBlock } from './query-range.ts';
 import type { IndexQuery } from './submission-index.ts';
 import type { Table } from './table.ts';
@@ -24,7 +24,9 @@ export async function openRarest(table: Table, query: IndexQuery, isBackward: bo
     const isAscending = query.isAscending !== isBackward;
     return { list, hasChecks, read: (after) => queryRange(table, { ...list, after, isAscending, limit }) };
   };
-  const sources = lists.map(open);
+  // A place tells nothing about a list of the other kind.
+  const going = lists.filter(({ word }) => start === undefined || (word !== undefined) === isPlaceByWord(start));
+  const sources = (going.length > 0 ? going : lists).map(open);
   const [first] = sources;
   if (first === undefined) throw new Error('A query without a list cannot be made.');
   if (sources.length === 1) return first;

@@ -1,4 +1,6 @@
 import type { ProbeResult } from '../health/probe.ts';
+import { createBulkRecords } from './bulk-records.ts';
+import { createDeletionRecords } from './deletion-records.ts';
 import { createDraftRecords } from './draft-records.ts';
 import { createExportRecords } from './export-records.ts';
 import { createIdentityRecords } from './identity-records.ts';
@@ -33,6 +35,8 @@ export function createRecords(table: Table) {
     submissions: createSubmissionRecords(table),
     reviews: createReviewRecords(table),
     index: createSubmissionIndex(table),
+    bulks: createBulkRecords(table),
+    deletions: createDeletionRecords(table),
     drafts: createDraftRecords(table),
     versions: createVersionRecords(table),
     rates: createRateRecords(table),

@@ -62,8 +62,10 @@ export interface ReviewEvent {
   readonly note?: string;
   /** Words for the submitter. */
   readonly message?: string;
-  /** The job that made the change, for one of many. */
+  /** The bulk decision that made the change, for one of many. */
   readonly job?: string;
+  /** The place of the event that this one takes back. */
+  readonly undoes?: number;
   /** The hash of the event before; of the first, an empty text. */
   readonly previous: string;
   /** The hash of all other members; see `hashEvent`. */

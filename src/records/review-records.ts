@@ -1,7 +1,7 @@
+import { getItems } from './batch-get.ts';
 import { putItems } from './batch-write.ts';
 import { whenConditionHolds } from './condition.ts';
 import {
-  counterWrites,
   type EntryPlace,
   type IndexEntry,
   type IndexedForm,
@@ -9,10 +9,11 @@ import {
   indexWrites,
   toEntryItem,
 } from './index-items.ts';
-import { type Condition, getItem, type ItemKey, isNew, type Write, writeTogether } from './item.ts';
+import { getItem, type ItemKey, type Write, writeTogether } from './item.ts';
 import { type JobRecord, jobWrite } from './job-records.ts';
-import { type Page, queryItems } from './query.ts';
+import { type Page, queryItems, queryItemsUpTo } from './query.ts';
 import type { ReviewEvent, ReviewRecord } from './review-record.ts';
+import { entriesKey, entriesWrite, eventKey, eventPrefix, isAt, reviewKey, reviewWrites } from './review-writes.ts';
 import type { Table } from './table.ts';
 
 /** A change of a review: its event, and how the index and its counters follow. */
@@ -46,6 +47,12 @@ export function createReviewRecords(table: Table) {
   return {
     find: (submissionId: string) => getItem<ReviewRecord>(table, reviewKey(submissionId)),
 
+    /** Returns the reviews of submissions, in their order; `undefined` where there is none. */
+    findAll: (submissionIds: readonly string[]) => getItems<ReviewRecord>(table, submissionIds.map(reviewKey)),
+
+    /** Returns the event at this place in the history of a submission. */
+    findEvent: (submissionId: string, n: number) => getItem<ReviewEvent>(table, eventKey(submissionId, n)),
+
     /** Returns the entries that the index has of a submission. */
     async findEntries(submissionId: string): Promise<readonly EntryPlace[]> {
       const item = await getItem<{ entries: EntryPlace[] }>(table, entriesKey(submissionId));
@@ -54,7 +61,23 @@ export function createReviewRecords(table: Table) {
 
     /** Lists the events of a submission, the newest first, behind the place `after`. */
     listEvents: (submissionId: string, limit: number, after?: string): Promise<Page<ReviewEvent & ItemKey>> =>
-      queryItems<ReviewEvent & ItemKey>(table, { pk: `SUBMISSION#${submissionId}`, prefix: 'EVENT#', limit, after }),
+      queryItems<ReviewEvent & ItemKey>(table, { pk: `SUBMISSION#${submissionId}`, prefix: eventPrefix, limit, after }),
+
+    /**
+     * Lists the events of a submission, the oldest first, behind the event number `after`. The keys of the items are no
+     * part of the events.
+     */
+    async listHistory(
+      submissionId: string,
+      limit: number,
+      after = 0,
+    ): Promise<{ events: ReviewEvent[]; next: number | null }> {
+      const { pk, sk } = eventKey(submissionId, after);
+      const upTo = `${eventPrefix}~`;
+      const page = await queryItemsUpTo<ReviewEvent & ItemKey>(table, { pk, upTo, limit, after: sk });
+      const events = page.items.map(({ pk: _pk, sk: _sk, ...event }) => event);
+      return { events, next: page.next === null ? null : (events.at(-1)?.n ?? null) };
+    },
 
     /**
      * Writes the entries that stay as they are, before the review of a submission begins. A search leaves out an entry
@@ -70,20 +93,8 @@ export function createReviewRecords(table: Table) {
      * Writes a change with its event, its jobs, its places in the index and its counters, all or nothing. Returns `false`
      * when another change was faster.
      */
-    change({ submission, form, before, after, event, put, entries, remove, jobs = [], alongside = [] }: ReviewChange) {
-      const { id } = submission;
-      return whenConditionHolds(() =>
-        writeTogether(table, [
-          { put: { ...after, ...reviewKey(id) }, onlyIf: before ? isAt(before) : isNew },
-          { put: { ...event, ...eventKey(id, event.n) }, onlyIf: isNew },
-          ...(entries ? [entriesWrite(id, entries)] : []),
-          ...indexWrites(form, submission, { put, remove }),
-          ...counterWrites(form, id, before?.state, after.state),
-          ...jobs.map(jobWrite),
-          ...alongside,
-        ]),
-      );
-    },
+    change: (change: ReviewChange): Promise<boolean> =>
+      whenConditionHolds(() => writeTogether(table, reviewWrites(change))),
 
     /** Replaces the entries of a submission and its line; `false` when a change came in between. */
     reindex({
@@ -117,25 +128,3 @@ export function createReviewRecords(table: Table) {
     },
   };
 }
-
-function toPlace({ list, place }: EntryPlace): EntryPlace {
-  return { list, ...(place !== undefined && { place }) };
-}
-
-function entriesWrite(submissionId: string, entries: readonly EntryPlace[]): Write {
-  return {
-    put: { ...entriesKey(submissionId), entries: entries.map(toPlace) },
-  };
-}
-
-const isAt = ({ version }: ReviewRecord): Condition => ({
-  expression: '#version = :versionBefore',
-  values: { versionBefore: version },
-});
-
-export const reviewKey = (submissionId: string): ItemKey => ({ pk: `SUBMISSION#${submissionId}`, sk: 'REVIEW' });
-const entriesKey = (submissionId: string): ItemKey => ({ pk: `SUBMISSION#${submissionId}`, sk: 'ENTRIES' });
-const eventKey = (submissionId: string, n: number): ItemKey => ({
-  pk: `SUBMISSION#${submissionId}`,
-  sk: `EVENT#${String(n).padStart(6, '0')}`,
-});

@@ -4,7 +4,7 @@ import { isEntryMatch, isReviewMatch, needsReview } from './index-lists.ts';
 import type { ItemKey } from './item.ts';
 import { openRarest } from './rarest-list.ts';
 import type { ReviewRecord } from './review-record.ts';
-import { reviewKey } from './review-records.ts';
+import { reviewKey } from './review-writes.ts';
 import type { SubmissionRow } from './submission-lists.ts';
 import type { Table } from './table.ts';
 
@@ -13,6 +13,9 @@ export interface IndexFilter {
   readonly state?: string | undefined;
   /** The id of a user, or `none` for submissions without an assignee. */
   readonly assignee?: string | undefined;
+  /** The names of assignee and submitter, as `foldName` returns them. */
+  readonly assigneeName?: string | undefined;
+  readonly submitterName?: string | undefined;
   readonly label?: string | undefined;
   readonly submitterId?: string | undefined;
   /** The time from which, and before which, they were sent, in ISO 8601. */

@@ -47,9 +47,16 @@ export function listWrites(
     ...{ id, number, form, submittedAt, submitter, ...texts },
     ...(formVersion !== undefined && { formVersion }),
   };
-  const item = { sk: `SUBMISSION#${submittedAt}#${id}`, submissionId: id, ...(row && { row }) };
+  const item = { sk: rowPlace({ id, submittedAt }), submissionId: id, ...(row && { row }) };
   const lists: SubmissionListKey[] = [{ submitterId: submitter.id }, { form, isBusy }, 'all'];
   return lists.map((list) => ({ put: { pk: partitionFor(list, id), ...item } }));
+}
+
+/** Returns the keys of a submission in its lists, with those that it may have from before they were spread. */
+export function rowKeys({ id, form, submittedAt, submitter }: SubmissionRecord): ItemKey[] {
+  const lists: SubmissionListKey[] = [{ submitterId: submitter.id }, { form, isBusy: true }, 'all'];
+  const partitions = lists.flatMap((list) => [...new Set([nameOf(list), partitionFor(list, id)])]);
+  return partitions.map((pk) => ({ pk, sk: rowPlace({ id, submittedAt }) }));
 }
 
 /** Lists whole submissions, newest first, behind the place `after`. */
@@ -82,16 +89,9 @@ export async function listRows(
 
 export const submissionKey = (id: string): ItemKey => ({ pk: `SUBMISSION#${id}`, sk: 'SUBMISSION' });
 
-function findAll(table: Table, items: readonly ListItem[]): Promise<SubmissionRecord[]> {
-  return findSubmissions(
-    table,
-    items.map(({ submissionId }) => submissionId),
-  );
-}
-
-/** Returns the submissions with these ids, in their order, without those that are gone. */
-export async function findSubmissions(table: Table, ids: readonly string[]): Promise<SubmissionRecord[]> {
-  const found = await getItems<SubmissionRecord>(table, ids.map(submissionKey));
+async function findAll(table: Table, items: readonly ListItem[]): Promise<SubmissionRecord[]> {
+  const keys = items.map(({ submissionId }) => submissionKey(submissionId));
+  const found = await getItems<SubmissionRecord>(table, keys);
   return found.filter((submission) => submission !== undefined);
 }
 
@@ -121,6 +121,8 @@ function partitionFor(of: SubmissionListKey, submissionId: string): string {
   return isSpread(of) ? shardName(nameOf(of), spread(submissionId, shardCount)) : nameOf(of);
 }
 
+const rowPlace = ({ id, submittedAt }: Pick<SubmissionRecord, 'id' | 'submittedAt'>) =>
+  `SUBMISSION#${submittedAt}#${id}`;
 const shardName = (name: string, shard: number) => `${name}#${shard.toString(16)}`;
 const isSpread = (of: SubmissionListKey) => of === 'all' || ('form' in of && of.isBusy === true);
 

@@ -1,11 +1,11 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Text } from '../messages/text.ts';
+import { getItems } from './batch-get.ts';
 import { whenConditionHolds } from './condition.ts';
 import { getItem, isNew, putItem, updateItem, writeTogether } from './item.ts';
 import { type JobRecord, jobWrite } from './job-records.ts';
 import { createNumberRanges } from './number-ranges.ts';
 import {
-  findSubmissions,
   listRows,
   listSubmissions,
   listWrites,
@@ -46,6 +46,8 @@ export interface SubmissionRecord {
   readonly files: Readonly<Record<string, readonly FileRecord[]>>;
   /** The labels of what an older page asked for and the form no longer takes, where something was filled in. */
   readonly notKept?: readonly Text[];
+  /** The key of the form that made it; absent in submissions from before it was stored. */
+  readonly idempotencyKey?: string;
 }
 
 /** Where a submission has a file: the field, the index in it, and the file itself. */
@@ -99,8 +101,8 @@ export function createSubmissionRecords(table: Table) {
   return {
     find: (id: string) => getItem<SubmissionRecord>(table, submissionKey(id)),
 
-    /** Returns the submissions with these ids, in their order, without those that are gone. */
-    findMany: (ids: readonly string[]) => findSubmissions(table, ids),
+    /** Returns submissions in the order of their ids; `undefined` where there is none. */
+    findAll: (ids: readonly string[]) => getItems<SubmissionRecord>(table, ids.map(submissionKey)),
 
     /**
      * Returns the next receipt number of a form. Numbers rise; an unused number leaves a gap. Those of a busy form are
@@ -137,7 +139,7 @@ export function createSubmissionRecords(table: Table) {
         .map((file) => ({ id: file.id, userId: submitter.id }));
       return whenConditionHolds(() =>
         writeTogether(table, [
-          { put: { ...submissionKey(id), ...submission }, onlyIf: isNew },
+          { put: { ...submissionKey(id), ...submission, idempotencyKey: idempotency.key }, onlyIf: isNew },
           {
             put: {
               ...idempotencyKey(submitter.id, form, idempotency.key),
@@ -192,8 +194,8 @@ export function createSubmissionRecords(table: Table) {
 const userExists = { expression: 'attribute_exists(#pk)' };
 
 const totalsKey = (form: string) => ({ pk: `FORM#${form}`, sk: 'TOTALS' });
-const latestKey = (userId: string, form: string) => ({ pk: `USER#${userId}`, sk: `LATEST#${form}` });
-const idempotencyKey = (userId: string, form: string, key: string) => ({
+export const latestKey = (userId: string, form: string) => ({ pk: `USER#${userId}`, sk: `LATEST#${form}` });
+export const idempotencyKey = (userId: string, form: string, key: string) => ({
   pk: `USER#${userId}`,
   sk: `IDEMPOTENCY#${form}#${key}`,
 });

@@ -182,4 +182,4 @@ function endReservation({ id, userId, size }: UploadRecord, bytesMayComeUntil: s
 
 const inState = (state: UploadState) => ({ expression: '#state = :expected', values: { expected: state } });
 
-const uploadKey = (id: string) => ({ pk: `UPLOAD#${id}`, sk: 'UPLOAD' });
+export const uploadKey = (id: string) => ({ pk: `UPLOAD#${id}`, sk: 'UPLOAD' });

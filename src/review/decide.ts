@@ -3,27 +3,16 @@ import { ownStates } from '../forms/review-terms.ts';
 import { message } from '../messages/message.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problems/problem.ts';
+import type { DecisionRecord } from '../records/bulk-records.ts';
 import type { Person, ReviewRecord } from '../records/review-record.ts';
-import type { SubmissionRecord } from '../records/submission-records.ts';
-import { changeReview, type ReviewValues } from './review.ts';
+import { changeReview, type Reviewed, type ReviewValues } from './review.ts';
 
 /** The most labels of a submission, and the longest one in characters. */
 const maxLabels = 20;
 const maxLabelLength = 40;
 
 /** What a reviewer does with a submission, one thing at a time. */
-export type Decision =
-  | { readonly kind: 'state'; readonly state: string; readonly message?: string; readonly note?: string }
-  | { readonly kind: 'assignee'; readonly assignee: Person | null; readonly note?: string }
-  | { readonly kind: 'label-added' | 'label-removed'; readonly label: string; readonly note?: string }
-  | { readonly kind: 'note'; readonly note: string };
-
-/** The submission that a reviewer decides about, as the reviewer saw it. */
-export interface Decided {
-  readonly form: Form;
-  readonly submission: SubmissionRecord;
-  readonly before: ReviewRecord;
-}
+export type Decision = DecisionRecord;
 
 /**
  * Carries out a decision as one event. What is so already stays without an event.
@@ -33,7 +22,7 @@ export interface Decided {
  */
 export async function decide(
   ports: Ports,
-  decided: Decided,
+  decided: Reviewed,
   actor: Person,
   decision: Decision,
   job?: string,
@@ -52,13 +41,22 @@ export async function decide(
   return after ?? new Problem('conflict', 'review-changed');
 }
 
+/** Returns what is wrong with a decision, whichever submission it is about. */
+export function faultOfDecision(form: Form, decision: Decision): Problem | undefined {
+  const change = planChange(form, { state: '', assignee: null, labels: [] }, decision);
+  return change instanceof Problem ? change : undefined;
+}
+
+/** The part of a review that decisions change. */
+type Decidable = Pick<ReviewRecord, 'state' | 'assignee' | 'labels'>;
+
 interface PlannedChange {
   readonly event: { readonly from?: unknown; readonly to?: unknown; readonly message?: string };
   readonly values: ReviewValues;
 }
 
 /** Returns what a decision changes; a problem when it must not, `none` when it would change nothing. */
-function planChange(form: Form, before: ReviewRecord, decision: Decision): PlannedChange | 'none' | Problem {
+function planChange(form: Form, before: Decidable, decision: Decision): PlannedChange | 'none' | Problem {
   if (decision.kind === 'note')
     return decision.note.trim() === '' ? new Problem('invalid', 'review-note-missing') : { event: {}, values: {} };
   if (Object.hasOwn(ownStates, before.state)) return new Problem('conflict', 'review-closed');
@@ -73,7 +71,7 @@ function planChange(form: Form, before: ReviewRecord, decision: Decision): Plann
 
 function planState(
   { review: { states } }: Form,
-  before: ReviewRecord,
+  before: Decidable,
   { state, message: words }: Extract<Decision, { kind: 'state' }>,
 ): PlannedChange | 'none' | Problem {
   const wanted = states.find(({ name }) => name === state);
@@ -85,7 +83,7 @@ function planState(
 }
 
 function planLabels(
-  { labels }: ReviewRecord,
+  { labels }: Decidable,
   kind: 'label-added' | 'label-removed',
   label: string,
 ): PlannedChange | 'none' | Problem {

@@ -2,6 +2,7 @@ import type { Form } from '../forms/define-form.ts';
 import type { Ports } from '../ports.ts';
 import type { JobRecord } from '../records/job-records.ts';
 import type { ReviewEvent, ReviewRecord } from '../records/review-record.ts';
+import type { ReviewChange } from '../records/review-records.ts';
 import type { SubmissionRecord } from '../records/submission-records.ts';
 import { canonicalJson } from '../values/canonical-json.ts';
 import { hashOf } from '../values/hash.ts';
@@ -12,24 +13,39 @@ import { lineOf } from './line.ts';
 /** The parts of a review that a change may set. */
 export type ReviewValues = Partial<Pick<ReviewRecord, 'state' | 'assignee' | 'labels' | 'message' | 'supersededBy'>>;
 
+/** The review with which the history of a submission begins, and the first event. */
+export interface FirstReview {
+  readonly review: ReviewRecord;
+  readonly event: ReviewEvent;
+}
+
 /**
- * Begins the review of a submission and takes it into the index, unless that has happened. The first event holds the
- * hash of the whole submission, so that the history proves what was sent.
+ * Returns the review with which a submission begins. It follows from the submission alone, so that a page can show it
+ * before a job has stored it. The first event holds the hash of the whole submission: the history proves what was sent.
+ */
+export function firstReview(form: Form, submission: SubmissionRecord): FirstReview {
+  const { submittedAt: at, submitter: actor } = submission;
+  const [{ name: state }] = form.review.states;
+  const event = appendEvent(undefined, { at, actor, kind: 'received', to: hashOf(canonicalJson(proofOf(submission))) });
+  const review: ReviewRecord = {
+    ...{ version: event.n, head: event.hash, state, assignee: null, labels: [], updatedAt: at },
+    ...{ line: lineOf(form, submission), indexVersion: indexVersionOf(form) },
+  };
+  return { review, event };
+}
+
+/**
+ * Begins the review of a submission and takes it into the index, unless that has happened. Returns `undefined` for a
+ * submission that was deleted meanwhile.
  */
 export async function beginReview(
   { records }: Pick<Ports, 'records'>,
   form: Form,
   submission: SubmissionRecord,
-): Promise<ReviewRecord> {
+): Promise<ReviewRecord | undefined> {
   const existing = await records.reviews.find(submission.id);
   if (existing) return existing;
-  const { submittedAt: at, submitter: actor } = submission;
-  const [{ name: state }] = form.review.states;
-  const event = appendEvent(undefined, { at, actor, kind: 'received', to: hashOf(canonicalJson(proofOf(submission))) });
-  const after: ReviewRecord = {
-    ...{ version: event.n, head: event.hash, state, assignee: null, labels: [], updatedAt: at },
-    ...{ line: lineOf(form, submission), indexVersion: indexVersionOf(form) },
-  };
+  const { review: after, event } = firstReview(form, submission);
   const lasting = lastingEntries(form, submission);
   const put = reviewEntries(form, submission, after);
   await records.reviews.addEntries(form, submission, lasting);
@@ -37,8 +53,15 @@ export async function beginReview(
   const change = { submission, form, before: undefined, after, event, put, entries, remove: [] };
   if (await records.reviews.change(change)) return after;
   const begun = await records.reviews.find(submission.id);
-  if (!begun) throw new Error('A review exists and cannot be found.');
+  if (!begun) await records.deletions.removeEntries({ form, submission, entries });
   return begun;
+}
+
+/** The submission whose review changes, as it was before. */
+export interface Reviewed {
+  readonly form: Form;
+  readonly submission: SubmissionRecord;
+  readonly before: ReviewRecord;
 }
 
 /**
@@ -48,20 +71,36 @@ export async function beginReview(
  */
 export async function changeReview(
   { records }: Pick<Ports, 'records'>,
-  { form, submission, before }: { form: Form; submission: SubmissionRecord; before: ReviewRecord },
+  reviewed: Reviewed,
   event: NewEvent,
   values: ReviewValues = {},
   jobs: readonly JobRecord[] = [],
 ): Promise<ReviewRecord | undefined> {
+  const change = planReviewChange(reviewed, event, values);
+  return (await records.reviews.change({ ...change, jobs })) ? change.after : undefined;
+}
+
+/** Returns the change that an event makes, for a transaction that has more to write. */
+export function planReviewChange(
+  { form, submission, before }: Reviewed,
+  event: NewEvent,
+  values: ReviewValues,
+): ReviewChange {
   const placed: ReviewEvent = appendEvent(before, event);
-  const after = { ...before, ...values, version: placed.n, head: placed.hash, updatedAt: event.at };
+  const { message: earlier, ...rest } = before;
+  const after = {
+    ...rest,
+    // A message belongs to the state with which it was written.
+    ...(values.state === undefined && earlier !== undefined && { message: earlier }),
+    ...values,
+    ...{ version: placed.n, head: placed.hash, updatedAt: event.at },
+  };
   const isMoved = values.state !== undefined || values.assignee !== undefined || values.labels !== undefined;
-  const change = {
-    ...{ submission, form, before, after, event: placed, jobs },
+  return {
+    ...{ submission, form, before, after, event: placed },
     put: isMoved ? reviewEntries(form, submission, after) : [],
     remove: isMoved ? reviewEntries(form, submission, before) : [],
   };
-  return (await records.reviews.change(change)) ? after : undefined;
 }
 
 /** Returns the part of a submission that never changes: the checksums of its files may follow. */

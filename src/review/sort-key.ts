@@ -1,6 +1,6 @@
 import type { FieldValue } from '../records/submission-records.ts';
 import { firstBytes } from '../values/first-bytes.ts';
-import { foldCase } from './words.ts';
+import { foldCase } from '../values/fold-case.ts';
 
 /** The bytes of a text that count for its place. */
 const maxSortBytes = 60;

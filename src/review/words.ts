@@ -1,3 +1,5 @@
+import { foldCase } from '../values/fold-case.ts';
+
 /** The most words that the index keeps of one submission. */
 export const maxWords = 30;
 
@@ -12,13 +14,4 @@ const word = new RegExp(`${unspaced}|(?:(?!${unspaced})[\\p{L}\\p{N}])+`, 'gu');
 export function wordsIn(text: string): string[] {
   const words = foldCase(text).match(word) ?? [];
   return [...new Set(words.map((found) => [...found].slice(0, maxWordLength).join('')))];
-}
-
-/** Returns a text in which letters differ neither by case nor by marks, nor by the width of their form. */
-export function foldCase(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .normalize('NFKC');
 }

@@ -21,10 +21,7 @@ export interface StartedAssembly extends MultipartIdentity {
   readonly isProven: boolean;
 }
 
-/** Objects that are assembled of planned parts by many processes. Every method may throw `BucketUnavailable`. */
-export type Assembly = ReturnType<typeof createAssembly>;
-
-/** Creates the assembly of objects in this bucket. */
+/** Assembles objects of planned parts, by many processes. Every method may throw `BucketUnavailable`. */
 export function createAssembly(client: BucketClient) {
   const uploadAt = ({ key, multipartId }: MultipartIdentity): MultipartUpload => ({
     Bucket: client.name,

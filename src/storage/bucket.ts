@@ -171,6 +171,12 @@ export function createBucket(client: BucketClient, clock: () => Date) {
       await callBucket(() => s3.send(new DeleteObjectCommand({ Bucket, Key: key })));
     },
 
+    /** Removes objects for good, with all their versions. Only the worker has the rights for it. */
+    async removeVersions(keys: readonly string[]): Promise<void> {
+      const { removeVersions } = await import('./remove-versions.ts');
+      await removeVersions(client, keys);
+    },
+
     /** Probes the bucket, with the permissions of the app. */
     probe: (signal?: AbortSignal): Promise<ProbeResult> => probeBucket(client, signal),
   };

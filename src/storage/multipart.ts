@@ -25,10 +25,10 @@ export interface MultipartIdentity {
  */
 const completionTimeoutMs = 20_000;
 
-/** The bucket's objects in parts. Every method may throw `BucketUnavailable`. */
-export type Multipart = ReturnType<typeof createMultipart>;
-
-/** Sends and joins objects in parts. S3 computes the CRC-32 of the whole from those of the parts (`FULL_OBJECT`). */
+/**
+ * Sends and joins objects in parts. S3 computes the CRC-32 of the whole from those of the parts (`FULL_OBJECT`). Every
+ * method may throw `BucketUnavailable`.
+ */
 export function createMultipart(client: BucketClient, presign: Presign) {
   const uploadAt = ({ key, multipartId }: MultipartIdentity): MultipartUpload => ({
     Bucket: client.name,

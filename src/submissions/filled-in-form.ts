@@ -33,7 +33,8 @@ export async function filledInForm(ports: Ports, form: Form, user: User, post: U
   );
   const avatarId = slug === avatar.slug ? user.avatarId : undefined;
   const idempotencyKey = readId(post.get(postNames.idempotencyKey)) ?? newId();
-  const declared = { slug, title, description, fields, fileFields };
+  const { keepForDays } = form;
+  const declared = { slug, title, description, keepForDays, fields, fileFields };
   return { ...declared, version: versionOf(form), owner: user.id, idempotencyKey, avatarId };
 }
 

@@ -1,6 +1,7 @@
 import type { User } from '../accounts/users/user.ts';
 import { isShownInline } from '../files/download.ts';
 import { labelOfType } from '../files/media-type.ts';
+import type { Form } from '../forms/define-form.ts';
 import type { FieldDeclaration, FormDeclaration } from '../forms/form-declaration.ts';
 import type { Forms } from '../forms/registry.ts';
 import { declarationFor } from '../forms/versions.ts';
@@ -8,6 +9,7 @@ import type { Text } from '../messages/text.ts';
 import type { Ports } from '../ports.ts';
 import type { RowTexts, SubmissionRow } from '../records/submission-lists.ts';
 import type { FieldValue, FileRecord, SubmissionRecord } from '../records/submission-records.ts';
+import { dayMs } from '../values/duration.ts';
 import { firstBytes } from '../values/first-bytes.ts';
 
 /** Returns a submission as JSON. */
@@ -69,6 +71,8 @@ export async function toReceipt(ports: Ports, forms: Forms, reader: User, submis
     reference: `${slug}-${number}`,
     formTitle: form?.title ?? slug,
     formPath: forms.get(slug)?.maySubmit(reader) ? `/forms/${slug}` : undefined,
+    keptUntil: keptUntil(forms.get(slug), submittedAt),
+    deletionPath: reader.role === 'admin' ? `/submissions/${submission.id}/deletion` : undefined,
     submittedAt,
     submitter: submitterFor(reader, submission),
     notKept,
@@ -81,6 +85,12 @@ export async function toReceipt(ports: Ports, forms: Forms, reader: User, submis
       files: list.map(toReceiptFile),
     })),
   };
+}
+
+/** Returns the time until which a form keeps a submission; `undefined` for a form that keeps what it has. */
+function keptUntil(form: Form | undefined, submittedAt: string): string | undefined {
+  if (form?.keepForDays === undefined) return undefined;
+  return new Date(Date.parse(submittedAt) + form.keepForDays * dayMs).toISOString();
 }
 
 /** Returns values with their names and declarations, in the declared order; others come last. */

@@ -16,6 +16,8 @@ export interface FormPageProps {
   readonly owner: string;
   readonly title: Text;
   readonly description: Text;
+  /** The days for which submissions are kept; `undefined` without an end. */
+  readonly keepForDays?: number | undefined;
   readonly idempotencyKey: string;
   /** The version of the form that the page shows. */
   readonly version: string;
@@ -31,8 +33,20 @@ export interface FormPageProps {
 
 /** Renders a form, empty or with the typed values and their problems. */
 export function FormPage(props: FormPageProps) {
-  const { slug, owner, title, description, idempotencyKey, version, dropped, fields, fileFields, avatarId, problem } =
-    props;
+  const {
+    slug,
+    owner,
+    title,
+    description,
+    keepForDays,
+    idempotencyKey,
+    version,
+    dropped,
+    fields,
+    fileFields,
+    avatarId,
+    problem,
+  } = props;
   const { formats, pages } = useMessages();
   const text = useProblemText(problem);
   const errorOf = (name: string) => {
@@ -49,6 +63,7 @@ export function FormPage(props: FormPageProps) {
       <p>
         <DeclaredText text={description} />
       </p>
+      {keepForDays !== undefined && <p>{pages.deletion.keptFor({ days: keepForDays })}</p>}
       {avatarId && <OwnPicture avatarId={avatarId} alternative={pages.account.picture} size={96} />}
       <ErrorSummary problem={problem} heading={pages.forms.nothingSent} labels={labels} />
       <LeftOut sentence={pages.forms.leftOut} labels={dropped} />

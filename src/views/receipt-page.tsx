@@ -34,6 +34,10 @@ interface ReceiptPageProps {
   readonly submitter: string | undefined;
   /** The address of the form, for those who may send another one. */
   readonly formPath: string | undefined;
+  /** The time until which the form keeps it; `undefined` without an end. */
+  readonly keptUntil?: string | undefined;
+  /** The address at which the reader may delete it. */
+  readonly deletionPath?: string | undefined;
   /** The labels of what was filled in and is not in the submission, because the form had changed. */
   readonly notKept: readonly Text[];
   readonly fields: readonly { readonly label: Text; readonly value: ReceiptValue }[];
@@ -44,7 +48,7 @@ interface ReceiptPageProps {
 export function ReceiptPage(receipt: ReceiptPageProps) {
   const { isJustSent, submitter } = receipt;
   const formTitle = useText(receipt.formTitle);
-  const texts = useMessages().pages.submissions;
+  const { submissions: texts, deletion } = useMessages().pages;
   const files = receipt.files.flatMap((field) => field.files);
   return (
     <>
@@ -61,6 +65,14 @@ export function ReceiptPage(receipt: ReceiptPageProps) {
           <dd>
             <Time at={receipt.submittedAt} />
           </dd>
+          {receipt.keptUntil && (
+            <>
+              <dt>{deletion.keptUntil}</dt>
+              <dd>
+                <Time at={receipt.keptUntil} />
+              </dd>
+            </>
+          )}
           {submitter !== undefined && (
             <>
               <dt>{texts.from}</dt>
@@ -78,6 +90,7 @@ export function ReceiptPage(receipt: ReceiptPageProps) {
         </button>
         {receipt.formPath && <a href={receipt.formPath}>{texts.sendAnother}</a>}
         <a href="/submissions">{texts.all}</a>
+        {receipt.deletionPath && <a href={receipt.deletionPath}>{deletion.ask}</a>}
       </p>
     </>
   );

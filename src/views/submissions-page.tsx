@@ -1,17 +1,21 @@
 import { useMessages } from './language.tsx';
 import { SubmissionList, type SubmissionSummary } from './submission-list.tsx';
+import { SuccessNotice } from './success-notice.tsx';
 
 interface SubmissionsPageProps {
   readonly submissions: readonly SubmissionSummary[];
   readonly nextPath: string | null;
+  /** True after a submission was deleted. */
+  readonly isDeleted?: boolean;
 }
 
 /** Renders the submissions that the visitor may see, newest first. */
-export function SubmissionsPage({ submissions, nextPath }: SubmissionsPageProps) {
-  const texts = useMessages().pages.submissions;
+export function SubmissionsPage({ submissions, nextPath, isDeleted }: SubmissionsPageProps) {
+  const { submissions: texts, deletion } = useMessages().pages;
   return (
     <>
       <h1>{texts.title}</h1>
+      {isDeleted && <SuccessNotice text={deletion.done} />}
       {submissions.length > 0 ? <SubmissionList submissions={submissions} /> : <NoSubmissions />}
       {nextPath && (
         <p>

@@ -5,6 +5,7 @@ import { documents } from '../../src/forms/definitions/documents.ts';
 import { runJob } from '../../src/jobs/run-job.ts';
 import { newJob } from '../../src/outbox/outbox.ts';
 import type { JobRecord } from '../../src/records/job-records.ts';
+import { deleteSubmission } from '../../src/review/deletion.ts';
 import { createBucketClient } from '../../src/storage/bucket-client.ts';
 import { noMetrics } from '../../src/telemetry/metrics.ts';
 import type { Client } from '../support/client.ts';
@@ -51,6 +52,28 @@ const cases: { kind: string; prepare(): Promise<JobRecord>; check(): Promise<voi
       const { submissions } = await site.dependencies.records.submissions.list('all', 10);
       const files = Object.values(submissions[0]?.files ?? {}).flat();
       expect(files.map((file) => file.crc32)).toEqual([crcOf(helloText.bytes), crcOf(avatarPicture.bytes)]);
+    },
+  },
+  {
+    kind: 'delete',
+    async prepare() {
+      const { id, submitter } = await submitDocument(client);
+      await submitDocument(client);
+      await runAll(site);
+      await deleteSubmission(site.dependencies, id, { actor: submitter, reason: 'Asked for.' });
+      const [job, ...others] = await listFreeJobs(site.dependencies);
+      if (!job || others.length > 0) throw new Error('The deletion has made no job, or more than one.');
+      return job;
+    },
+    async check() {
+      const items = await allItems(site);
+      const deleted = items.filter(({ sk }) => sk === 'DELETED');
+      expect(deleted).toMatchObject([{ number: 1, files: { count: 1 }, event: { n: 2, note: 'Asked for.' } }]);
+      const [{ id, pk } = {}] = deleted;
+      expect(items.filter((item) => item !== deleted[0] && item.pk === pk)).toEqual([]);
+      const withoutJob = items.filter((item) => !String(item.pk).startsWith('JOBS#') && item !== deleted[0]);
+      expect(JSON.stringify(withoutJob)).not.toContain(id);
+      expect(await objectKeys()).toHaveLength(1);
     },
   },
   {

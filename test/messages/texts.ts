@@ -8,7 +8,19 @@ type Values = Readonly<Record<string, unknown>>;
 
 const lists = { accepted: ['PDF', 'PNG'], kinds: ['PDF', 'PNG'], labels: ['PDF', 'PNG'], options: ['X', 'Y'] };
 const numbers = [
-  ...['bytes', 'arrivedBytes', 'characters', 'count', 'frames', 'height', 'max', 'maxBytes', 'maxEntries', 'maxFiles'],
+  ...[
+    'bytes',
+    'arrivedBytes',
+    'characters',
+    'count',
+    'days',
+    'frames',
+    'height',
+    'max',
+    'maxBytes',
+    'maxEntries',
+    'maxFiles',
+  ],
   ...['maxMegapixels', 'maxPixels', 'maxRatio', 'maxUnpackedBytes', 'min', 'minFiles', 'minPixels', 'more', 'number'],
   ...['partCount', 'partNumber', 'seconds', 'step', 'width'],
 ];
@@ -18,6 +30,7 @@ const several: Values = {
   ...lists,
   ...allNumbers(5),
   seconds: 300,
+  at: '2026-11-29T03:00:00.000Z',
   reason: { code: 'REASON' },
   counted: 'sign-in',
   toChange: 'email',

@@ -29,6 +29,7 @@ const statuses: Record<ProblemKind, number> = {
   'wrong-method': 405,
   'not-there-yet': 409,
   conflict: 409,
+  gone: 410,
   'too-large': 413,
   'type-not-accepted': 415,
   invalid: 422,

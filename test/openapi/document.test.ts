@@ -10,6 +10,7 @@ const pages = [
   'GET /docs',
   'GET /openapi.json',
   'GET /forms/:form/:field/upload',
+  'GET /submissions/:id/deletion',
   'GET /forms/:form/:field/upload/:upload/:draft?',
   'GET /session',
   'GET /session/new',

@@ -35,6 +35,8 @@ const things: Readonly<Record<string, (owner: SignedUp) => Promise<string>>> = {
   usePasswordLink: linkOf,
   endSession: async ({ client }) => (await (await client.get('/sessions')).json()).items[0].id,
   showSubmission: async ({ client }) => (await submitDocument(client)).id,
+  listReviewEvents: async ({ client }) => (await submitDocument(client)).id,
+  decide: async ({ client }) => (await submitDocument(client)).id,
   revokeToken: async ({ client }) => (await (await client.post('/tokens', { json: { name: 'old' } })).json()).id,
   showUpload: async ({ client }) => (await start(client, helloText)).id,
   abandonUpload: async ({ client }) => (await start(client, helloText)).id,

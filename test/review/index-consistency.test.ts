@@ -8,6 +8,7 @@ import { toEntryItem } from '../../src/records/index-items.ts';
 import type { ReviewEvent, ReviewRecord } from '../../src/records/review-record.ts';
 import type { SubmissionRecord } from '../../src/records/submission-records.ts';
 import { type Decision, decide } from '../../src/review/decide.ts';
+import { deleteSubmission } from '../../src/review/deletion.ts';
 import { findBreak } from '../../src/review/history.ts';
 import { lastingEntries, reviewEntries } from '../../src/review/index-entries.ts';
 import { lineOf } from '../../src/review/line.ts';
@@ -17,6 +18,7 @@ import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { claims, declareClaims } from './claims-form.ts';
 
 const reviewers = ['ann', 'ben', 'cem'].map((username) => ({ id: `id-of-${username}`, username }));
+const ann = { id: 'id-of-ann', username: 'ann' };
 
 const decision: fc.Arbitrary<Decision> = fc.oneof(
   fc.record({
@@ -57,10 +59,11 @@ const operation = fc.oneof(
       isTakingEffect: fc.boolean(),
     }),
   },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant('delete' as const), which: fc.nat(9) }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant('redeclare' as const), isShort: fc.boolean() }) },
 );
 
-it('the index, random decisions of three reviewers and workers that die, is what the submissions say', {
+it('the index, random decisions, deletions and workers that die, is what the submissions say', {
   timeout: 120_000,
 }, async () => {
   await fc.assert(
@@ -95,12 +98,15 @@ async function carryOut(
       const submission = await ports().records.submissions.find(
         ids[each.which % Math.max(ids.length, 1)] ?? 'none-sent',
       );
-      if (!submission) continue;
-      const before = await beginReview(ports(), form, submission);
+      const before = submission && (await beginReview(ports(), form, submission));
+      if (!before) continue;
       const ends = await Promise.all(
         each.decisions.map(([actor, what]) => decide(ports(), { form, submission, before }, actor, what)),
       );
       expect(ends.filter((end) => !(end instanceof Problem) && end.version > before.version).length).toBeLessThan(2);
+    } else if (each.does === 'delete') {
+      const [id = 'none-sent'] = ids.splice(each.which % Math.max(ids.length, 1), 1);
+      await deleteSubmission(ports(), id, { actor: ann, reason: 'Asked for.' });
     } else if (each.does === 'work') {
       const [job] = await listFreeJobs(ports());
       if (job) await runUntilDeath(stage(), job, each);
@@ -140,6 +146,10 @@ async function expectIndex(site: TestApp, form: typeof claims, sent: number): Pr
   for (const state of states)
     expect(counted[`STATE#${state}#0`]).toBe([...reviews.values()].filter((review) => review.state === state).length);
   expect(Object.values(counted).reduce((sum: number, count) => sum + Number(count), 0)).toBe(sent);
+
+  // Of what was deleted, only that stays, and the job that noted it is done.
+  const others = under(/^SUBMISSION#/, /./).filter(({ pk }) => !submissions.some((one) => one.pk === pk));
+  expect(new Set(others.map(({ sk }) => sk))).toEqual(new Set(others.length > 0 ? ['DELETED'] : []));
 
   for (const { pk } of submissions) {
     const events = under(new RegExp(`^${pk}$`), /^EVENT#/).map(

@@ -180,6 +180,16 @@ const rows: readonly (readonly [route: string, asking: () => Asking | Promise<As
 
   ['GET /forms', () => ({ path: '/forms' }), '401 401 200 200 200 200 200 200 200 200'],
   ['GET /forms/:form', () => ({ path: '/forms/reviewed' }), '401 401 200 200 200 200 200 200 200 200'],
+  [
+    'GET /forms/:form/submissions',
+    () => ({ path: '/forms/reviewed/submissions' }),
+    '401 401 403 403 200 200 403 403 403 200',
+  ],
+  [
+    'GET /forms/:form/submissions',
+    () => ({ path: '/forms/none/submissions' }),
+    '401 401 404 404 404 404 404 404 404 404',
+  ],
   ['POST /forms/reviewed', () => ({ path: '/forms/reviewed', json: {} }), '401 401 422 422 422 422 403 422 422 422'],
   ['POST /forms/documents', () => ({ path: '/forms/documents', json: {} }), '401 401 422 422 422 422 403 422 422 422'],
   ['POST /forms/avatar', () => ({ path: '/forms/avatar', json: {} }), '401 401 422 422 422 422 403 422 422 422'],
@@ -225,6 +235,28 @@ const rows: readonly (readonly [route: string, asking: () => Asking | Promise<As
 
   ['GET /submissions', () => ({ path: '/submissions' }), '401 401 200 200 200 200 200 200 200 200'],
   ['GET /submissions/:id', () => ({ path: `/submissions/${submissionId}` }), '401 401 404 200 200 200 200 200 404 200'],
+  [
+    'GET /submissions/:id/events',
+    () => ({ path: `/submissions/${submissionId}/events` }),
+    '401 401 404 403 200 200 403 403 404 200',
+  ],
+  // The admin is no reviewer of this form: to see is not to decide.
+  [
+    'POST /submissions/:id/events',
+    () => ({ path: `/submissions/${submissionId}/events`, json: {} }),
+    '401 401 404 403 422 403 403 403 404 403',
+  ],
+
+  [
+    'GET /submissions/:id/deletion',
+    () => ({ path: `/submissions/${submissionId}/deletion` }),
+    '401 401 403 403 403 200 403 403 403 200',
+  ],
+  [
+    'POST /submissions/:id/deletion',
+    () => ({ path: `/submissions/${submissionId}/deletion`, json: {} }),
+    '401 401 403 403 403 422 403 403 403 422',
+  ],
 
   ['GET /session', () => ({ path: '/session' }), '303 303 303 303 303 303 303 303 303 303'],
   ['GET /session/new', () => ({ path: '/session/new' }), '200 200 303 303 303 303 303 303 303 303'],

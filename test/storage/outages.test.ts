@@ -43,6 +43,7 @@ const questions: Readonly<Record<string, () => Promise<unknown>>> = {
   removePendingTag: () => bucket.removePendingTag('files/x'),
   addPendingTag: () => bucket.addPendingTag('files/x'),
   remove: () => bucket.remove('files/x'),
+  removeVersions: () => bucket.removeVersions(['files/x']),
   copy: () => bucket.copy(copying),
   create: () => bucket.multipart.create('files/x', 'image/png'),
   listParts: () => bucket.multipart.listParts(place),

@@ -1,12 +1,10 @@
 import type { Scope } from '../../src/accounts/roles.ts';
-import { newSessionId } from '../../src/accounts/sessions/session-store.ts';
-import { createSigner } from '../../src/accounts/signed-value.ts';
 import { makeToken } from '../../src/accounts/tokens/api-token.ts';
 import { createUser, type User, type UserToCreate } from '../../src/accounts/users/user.ts';
 import { Problem } from '../../src/problems/problem.ts';
-import { hashOf } from '../../src/values/hash.ts';
 import { newId } from '../../src/values/id.ts';
 import { sentenceOf } from './sentence.ts';
+import { beginSession } from './sign-up.ts';
 import type { TestApp } from './test-app.ts';
 
 /** Makes a user without a password, which takes no time for a hash. */
@@ -35,19 +33,9 @@ export async function signUpUsers(testApp: TestApp) {
 }
 
 /** The headers of a browser in which this user has just signed in. */
-export async function cookieOf({ dependencies, config }: TestApp, user: User): Promise<Record<string, string>> {
-  const id = newSessionId(user.id);
-  const now = dependencies.clock();
-  const later = new Date(now.getTime() + 3_600_000).toISOString();
-  const idHash = hashOf(id);
-  const [createdAt, place] = [now.toISOString(), { device: 'Test', address: '192.0.2.1' }];
-  const epoch = (await dependencies.records.users.find(user.id))?.sessionEpoch ?? 0;
-  const session = { userId: user.id, epoch, createdAt, lastUsedAt: createdAt, expiresAt: later, ...place };
-  await dependencies.records.sessions.add(idHash, session, later);
-  return {
-    cookie: `sluice=${createSigner(config.sessionSecrets, 'session').sign(id)}`,
-    origin: dependencies.publicUrl,
-  };
+export async function cookieOf({ dependencies }: TestApp, user: User): Promise<Record<string, string>> {
+  const cookie = await beginSession(dependencies, user);
+  return { cookie: cookie.join('='), origin: dependencies.publicUrl };
 }
 
 /** The headers of a program with a token of this user. */

@@ -8,13 +8,24 @@ const importStatements = [
 ];
 const namesInBraces = /\{(?<names>[^}]*)\}/;
 
+/** What requests can reach and never call: only jobs remove a file for good, with the rights of the worker. */
+const calledByJobsOnly = new URL('../../src/storage/remove-versions.ts', import.meta.url);
+
+/** What the AWS SDK gives to the code that only jobs call. */
+export function sdkImportsOfJobs(): Set<string> {
+  return namesFrom(calledByJobsOnly, new Set());
+}
+
 /**
  * What the AWS SDK gives to the code of the functions: the names that every module imports which can be reached from
  * `src/lambda.ts`.
  */
 export function sdkImports(): Set<string> {
+  return namesFrom(new URL('../../src/lambda.ts', import.meta.url), new Set([calledByJobsOnly.href]));
+}
+
+function namesFrom(start: URL, seen: Set<string>): Set<string> {
   const names = new Set<string>();
-  const seen = new Set<string>();
   const visit = (module: URL) => {
     if (seen.has(module.href)) return;
     seen.add(module.href);
@@ -25,7 +36,7 @@ export function sdkImports(): Set<string> {
       if (from.startsWith('@aws-sdk/')) for (const name of valuesIn(statement)) names.add(name);
     }
   };
-  visit(new URL('../../src/lambda.ts', import.meta.url));
+  visit(start);
   return names;
 }
 

@@ -10,6 +10,10 @@ export const neededActions: Readonly<Record<string, readonly string[]>> = {
   GetObjectCommand: ['s3:GetObject'],
   PutObjectCommand: ['s3:PutObject'],
   DeleteObjectCommand: ['s3:DeleteObject'],
+  // The versions that are named, and never the object as such, which would leave a delete marker.
+  DeleteObjectsCommand: ['s3:DeleteObjectVersion'],
+  GetBucketVersioningCommand: ['s3:GetBucketVersioning'],
+  ListObjectVersionsCommand: ['s3:ListBucketVersions'],
   // TaggingDirective REPLACE: the source's tags are not read.
   CopyObjectCommand: ['s3:GetObject', 's3:PutObject', 's3:PutObjectTagging'],
   GetObjectTaggingCommand: ['s3:GetObjectTagging'],
@@ -34,8 +38,10 @@ export const neededActions: Readonly<Record<string, readonly string[]>> = {
   QueryCommand: ['dynamodb:Query'],
   BatchGetCommand: ['dynamodb:BatchGetItem'],
   BatchWriteCommand: ['dynamodb:BatchWriteItem'],
-  // Each write of a transaction needs its own right; add ConditionCheckItem with the first ConditionCheck.
-  TransactWriteCommand: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+  // Each write of a transaction needs its own right.
+  TransactWriteCommand: [
+    ...['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
+  ],
   // A batch needs the right of the single call.
   SendMessageBatchCommand: ['sqs:SendMessage'],
 };

@@ -4,6 +4,8 @@ import { maxAttempts } from '../../src/jobs/run-job.ts';
 import { leastVisibilitySeconds, workerTimeoutSeconds } from '../../src/queue/queue-limits.ts';
 import { deploy } from './cloudformation/deploy.ts';
 import { formerKeys, full, key, known, list, plain, properties, type Statement, template } from './deployments.ts';
+import { sdkImportsOfJobs } from './function-imports.ts';
+import { neededActions } from './needed-actions.ts';
 
 describe('the worker', () => {
   const worker = properties<{ Events: Record<string, { Type: string; Properties: object }> }>(plain, 'Worker');
@@ -67,6 +69,20 @@ describe('the role of the worker', () => {
       resources: ['<Bucket.Arn>/files/*', '<Bucket.Arn>/posts/*'],
     });
     expect(actions.filter((action) => /^s3:Put|Tagging|^kms:(?!Decrypt$)/.test(action))).toEqual([]);
+  });
+
+  test('the worker’s role, removes files for good, with all versions, and nothing but files (attack 97)', () => {
+    expect(granted.get('RemoveVersions')).toEqual({
+      actions: ['s3:DeleteObjectVersion'],
+      resources: ['<Bucket.Arn>/files/*'],
+    });
+    expect(granted.get('FindVersions')).toEqual({
+      actions: ['s3:GetBucketVersioning', 's3:ListBucketVersions'],
+      resources: ['<Bucket.Arn>'],
+    });
+    const needed = [...sdkImportsOfJobs()].flatMap((name) => neededActions[name] ?? []);
+    expect(needed.length).toBeGreaterThan(3);
+    expect(needed.filter((action) => !actions.includes(action))).toEqual([]);
   });
 
   test('the worker’s role, reaches this table by key, its own queue and its own log (attack 97)', () => {

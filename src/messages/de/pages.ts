@@ -1,5 +1,7 @@
 import type { Messages } from '../messages.ts';
 import { accountPages } from './pages/account.ts';
+import { decisionPages } from './pages/decisions.ts';
+import { deletionPages } from './pages/deletion.ts';
 import { docsPage } from './pages/docs.ts';
 import { exportPages } from './pages/exports.ts';
 import { formPages } from './pages/forms.ts';
@@ -7,6 +9,7 @@ import { frame } from './pages/frame.ts';
 import { home } from './pages/home.ts';
 import { jobPages } from './pages/jobs.ts';
 import { signIn } from './pages/sign-in.ts';
+import { submissionTable } from './pages/submission-table.ts';
 import { submissionPages } from './pages/submissions.ts';
 import { uploads } from './pages/uploads.ts';
 
@@ -18,8 +21,11 @@ export const pages = {
   forms: formPages,
   uploads,
   submissions: submissionPages,
+  submissionTable,
   account: accountPages,
+  deletion: deletionPages,
   docs: docsPage,
   jobs: jobPages,
+  decisions: decisionPages,
   exports: exportPages,
 } satisfies Messages['pages'];

@@ -10,7 +10,7 @@ import { listOf, pageQuery, toCursor } from '../../openapi/pagination.ts';
 import { createRouter, route } from '../../openapi/router.ts';
 import { Problem } from '../../problems/problem.ts';
 import { says } from '../../problems/validation.ts';
-import { listFor, maySeeSubmission } from '../../submissions/policy.ts';
+import { listFor, maySeeSubmission, submissionNotFound } from '../../submissions/policy.ts';
 import { describeSubmission, summariseSubmissions, toReceipt } from '../../submissions/receipt.ts';
 import { readId } from '../../values/id.ts';
 import { ReceiptPage } from '../../views/receipt-page.tsx';
@@ -52,6 +52,7 @@ const showSubmissionOperation = operation({
   summary: 'See a submission',
   description: 'For its submitter, the reviewers of its form, and admins.',
   responses: { 200: { description: 'The submission; browsers get its receipt.', json: SubmissionJson, page: true } },
+  problems: ['gone'],
 });
 
 /** Lists submissions and shows their receipts. */
@@ -78,7 +79,7 @@ export function submissions(dependencies: Dependencies) {
       c,
       dependencies,
       ({ pages }) => pages.submissions.title,
-      <SubmissionsPage submissions={summaries} nextPath={nextPath} />,
+      <SubmissionsPage submissions={summaries} nextPath={nextPath} isDeleted={c.req.query('deleted') !== undefined} />,
     );
   });
 
@@ -87,7 +88,7 @@ export function submissions(dependencies: Dependencies) {
     const id = readId(c.req.param('id'));
     const submission = id ? await records.submissions.find(id) : undefined;
     if (!submission || !maySeeSubmission(user, submission, forms)) {
-      return sendProblem(c, dependencies, new Problem('not-found', 'no-such-submission'));
+      return sendProblem(c, dependencies, await submissionNotFound(dependencies, forms, user, id));
     }
     if (!prefersPage(c)) return c.json(describeSubmission(submission), 200);
     const receipt = await toReceipt(dependencies, forms, user, submission);

@@ -46,7 +46,9 @@ export const jobPages = {
   countedAt: 'تم العدّ {time}',
   notCounted: 'لم يُعدّ بعد.',
   kinds: {
+    bulk: 'اتخاذ قرار بشأن إرسالات كثيرة',
     crc: 'حساب المجاميع الاختبارية',
+    delete: 'حذف إرسال',
     expire: 'إزالة الملفات المرفوعة المنتهية',
     'export-finish': 'إنهاء تصدير',
     'export-plan': 'التخطيط لتصدير',

@@ -22,7 +22,9 @@ export const jobPages = {
   countedAt: 'Gezählt {time}',
   notCounted: 'Noch nicht gezählt.',
   kinds: {
+    bulk: 'Über viele Einsendungen entscheiden',
     crc: 'Prüfsummen berechnen',
+    delete: 'Einreichung löschen',
     expire: 'Abgelaufene Uploads entfernen',
     'export-finish': 'Export fertigstellen',
     'export-plan': 'Export planen',

@@ -21,7 +21,9 @@ export const jobPages = {
   countedAt: 'Counted {time}',
   notCounted: 'Not counted yet.',
   kinds: {
+    bulk: 'Decide about many submissions',
     crc: 'Compute checksums',
+    delete: 'Delete a submission',
     expire: 'Remove expired uploads',
     'export-finish': 'Finish an export',
     'export-plan': 'Plan an export',

@@ -22,7 +22,9 @@ export const jobPages = {
   countedAt: 'Compté {time}',
   notCounted: 'Pas encore compté.',
   kinds: {
+    bulk: 'Décider de nombreux envois',
     crc: 'Calculer les sommes de contrôle',
+    delete: 'Supprimer un envoi',
     expire: 'Supprimer les envois expirés',
     'export-finish': 'Terminer un export',
     'export-plan': 'Planifier un export',

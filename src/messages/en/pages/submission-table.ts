@@ -1,0 +1,56 @@
+import { formats } from '../formats.ts';
+
+/** Texts of the table in which reviewers find the submissions of a form. */
+export const submissionTable = {
+  title: ({ form }: { form: string }) => `${form}: submissions`,
+  /** The heading above the forms that a user reviews. */
+  toReview: 'To review',
+  submission: 'Submission',
+  submitter: 'Submitter',
+  received: 'Received',
+  state: 'State',
+  assignee: 'Assignee',
+  labels: 'Labels',
+  label: 'Label',
+  files: 'Files',
+  byState: 'By state',
+  all: 'All',
+  /** The states that submitters set themselves. */
+  ownStates: { withdrawn: 'Withdrawn', superseded: 'Replaced' },
+  justArrived: 'Just arrived',
+
+  search: 'Search',
+  searchFor: 'Words or file names',
+  filters: 'Filters',
+  filtersInUse: ({ count }: { count: number }) => `Filters (${formats.number(count)})`,
+  any: 'Any',
+  me: 'Me',
+  unassigned: 'Unassigned',
+  from: 'From',
+  to: 'To',
+  order: 'Order',
+  newestFirst: 'Newest first',
+  oldestFirst: 'Oldest first',
+  lowestFirst: ({ field }: { field: string }) => `${field}, lowest first`,
+  highestFirst: ({ field }: { field: string }) => `${field}, highest first`,
+  show: 'Show',
+  clear: 'Clear',
+  inUse: 'Filtered by',
+  condition: ({ label, value }: { label: string; value: string }) => `${label}: ${value}`,
+  leaveOut: ({ condition }: { condition: string }) => `Remove the filter ${condition}`,
+  correctFilter: 'Correct the filter, or clear it.',
+
+  select: ({ name }: { name: string }) => `Select ${name}`,
+  sortBy: ({ field }: { field: string }) => `Sort by ${field}`,
+  beingSortedIn:
+    'Some submissions have just arrived and are still being sorted in. Filters and numbers have them in a few seconds.',
+  cutShort: 'The search has looked through many submissions and may find more.',
+  keepLooking: 'Keep looking',
+  none: 'Nothing has been sent with this form yet.',
+  noneMatch: 'No submission matches.',
+  noneSoFar: 'No submission matches so far.',
+  pages: 'Pages',
+  previous: 'Previous',
+  next: 'Next',
+  keys: 'Keys: {next} next, {previous} previous',
+} as const;

@@ -1,0 +1,47 @@
+import { counterWrites, type EntryPlace, indexWrites } from './index-items.ts';
+import { type Condition, type ItemKey, isNew, type Write } from './item.ts';
+import { jobWrite } from './job-records.ts';
+import type { ReviewRecord } from './review-record.ts';
+import type { ReviewChange } from './review-records.ts';
+import { submissionKey } from './submission-lists.ts';
+
+/** Returns the writes of a change, for a transaction that has more to write. */
+export function reviewWrites(change: ReviewChange): Write[] {
+  const { submission, form, before, after, event, put, entries, remove, jobs = [], alongside = [] } = change;
+  const { id } = submission;
+  return [
+    { put: { ...after, ...reviewKey(id) }, onlyIf: before ? isAt(before) : isNew },
+    { put: { ...event, ...eventKey(id, event.n) }, onlyIf: isNew },
+    // A submission that was deleted meanwhile gets no review.
+    ...(before ? [] : [{ check: submissionKey(id), onlyIf: exists }]),
+    ...(entries ? [entriesWrite(id, entries)] : []),
+    ...indexWrites(form, submission, { put, remove }),
+    ...counterWrites(form, id, before?.state, after.state),
+    ...jobs.map(jobWrite),
+    ...alongside,
+  ];
+}
+
+/** Returns the write that notes which entries the index has of a submission. */
+export function entriesWrite(submissionId: string, entries: readonly EntryPlace[]): Write {
+  return { put: { ...entriesKey(submissionId), entries: entries.map(toPlace) } };
+}
+
+const toPlace = ({ list, place }: EntryPlace): EntryPlace => ({ list, ...(place !== undefined && { place }) });
+
+const exists: Condition = { expression: 'attribute_exists(#pk)' };
+
+/** The condition that no other change came since a review was read. */
+export const isAt = ({ version }: ReviewRecord): Condition => ({
+  expression: '#version = :versionBefore',
+  values: { versionBefore: version },
+});
+
+export const reviewKey = (submissionId: string): ItemKey => ({ pk: `SUBMISSION#${submissionId}`, sk: 'REVIEW' });
+export const entriesKey = (submissionId: string): ItemKey => ({ pk: `SUBMISSION#${submissionId}`, sk: 'ENTRIES' });
+/** The sort keys of events begin with it. */
+export const eventPrefix = 'EVENT#';
+export const eventKey = (submissionId: string, n: number): ItemKey => ({
+  pk: `SUBMISSION#${submissionId}`,
+  sk: `${eventPrefix}${String(n).padStart(6, '0')}`,
+});

@@ -1,0 +1,76 @@
+import * as z from 'zod';
+import { message } from '../../messages/message.ts';
+import { lazySchema } from '../../openapi/lazy-schema.ts';
+import { identifier, time } from '../../openapi/string-formats.ts';
+import { says } from '../../problems/validation.ts';
+
+/** The longest note and the longest message, in characters. */
+const maxWordsLength = 4000;
+
+const PersonJson = lazySchema(() => z.strictObject({ id: identifier(), username: z.string() }).meta({ id: 'Person' }));
+
+/** The schema of a review, for reviewers. */
+export const ReviewJson = lazySchema(() =>
+  z
+    .strictObject({
+      version: z.int().meta({ description: 'The number of its events. A decision names the version it is about.' }),
+      head: z.string().meta({ description: 'The hash of the last event: it proves the whole history.' }),
+      state: z.string().meta({ example: 'in-review' }),
+      assignee: PersonJson().nullable(),
+      labels: z.array(z.string()),
+      updatedAt: time(),
+      message: z.string().nullable().meta({ description: 'The words to the submitter, written with the state.' }),
+      supersededBy: identifier().nullable().meta({ description: 'The submission that replaced this one.' }),
+    })
+    .meta({ id: 'Review', description: 'How far the review of a submission is, for reviewers.' }),
+);
+
+/** The schema of an event of a history. */
+export const ReviewEventJson = lazySchema(() =>
+  z
+    .strictObject({
+      n: z.int().meta({ description: 'The place in the history, from 1.' }),
+      at: time(),
+      actor: PersonJson().nullable(),
+      kind: z.string().meta({ example: 'state' }),
+      from: z.unknown().optional(),
+      to: z.unknown().optional(),
+      note: z.string().optional().meta({ description: 'Words for reviewers only.' }),
+      message: z.string().optional().meta({ description: 'Words for the submitter.' }),
+      job: z.string().optional(),
+      previous: z.string().meta({ description: 'The hash of the event before; empty in the first one.' }),
+      hash: z
+        .string()
+        .meta({ description: 'SHA-256, in base64url, of the event without this member as canonical JSON.' }),
+    })
+    .meta({ id: 'ReviewEvent' }),
+);
+
+const words = z
+  .string(says('value-invalid'))
+  .transform((text) => text.toWellFormed().replace(/\r\n?/g, '\n').trim())
+  .refine(
+    (text) => [...text].length <= maxWordsLength,
+    says(message('review-words-too-long', { max: maxWordsLength })),
+  );
+
+/** The schema of a decision. Which members it needs depends on its kind; `decide` has the rules. */
+export const DecisionBody = z
+  .strictObject({
+    version: z
+      .int(says('review-version-missing'))
+      .meta({ description: 'The version of the review that was seen; another one now is a conflict.' }),
+    kind: z.enum(['state', 'assignee', 'label-added', 'label-removed', 'note'], says('review-kind-unknown')),
+    state: z.string(says('review-state-unknown')).optional().meta({ description: 'For `state`: the new one.' }),
+    message: words.optional().meta({ description: 'With a state: words for the submitter. A return needs them.' }),
+    assignee: z.string(says('review-no-such-reviewer')).nullable().optional().meta({
+      description: 'For `assignee`: `me`, the name or email address of a reviewer of the form, or null.',
+    }),
+    label: z.string(says('review-label-invalid')).optional().meta({ description: 'For a label: the label.' }),
+    note: words.optional().meta({ description: 'Words for reviewers only.' }),
+  })
+  .meta({
+    id: 'Decision',
+    description: 'What a reviewer does with a submission, one thing at a time.',
+    example: { version: 1, kind: 'note', note: 'Looks complete.' },
+  });

@@ -1,0 +1,72 @@
+import type { Text } from '../messages/text.ts';
+import { useText } from './declared-text.tsx';
+import { useMessages } from './language.tsx';
+
+/** A condition in use, and the address of the table without it. */
+export interface Condition {
+  readonly name: string;
+  /** The label of a field; all other conditions are named by the page. */
+  readonly label: Text | undefined;
+  readonly value: Text;
+  readonly path: string;
+}
+
+interface FilterConditionsProps {
+  readonly conditions: readonly Condition[];
+  readonly clearPath: string;
+}
+
+/** Renders the conditions in use, each a link that takes it out, and a link that takes out all. */
+export function FilterConditions({ conditions, clearPath }: FilterConditionsProps) {
+  const texts = useMessages().pages.submissionTable;
+  if (conditions.length === 0) return null;
+  return (
+    <div class="filter-conditions">
+      <span id="conditions">{texts.inUse}</span>
+      <ul aria-labelledby="conditions">
+        {conditions.map((condition) => (
+          <li>
+            <ConditionLink {...condition} />
+          </li>
+        ))}
+      </ul>
+      <a href={clearPath}>{texts.clear}</a>
+    </div>
+  );
+}
+
+function ConditionLink(condition: Condition) {
+  const texts = useMessages().pages.submissionTable;
+  const label = useLabel(condition);
+  const value = useValue(condition);
+  return (
+    <a
+      class="condition"
+      href={condition.path}
+      aria-label={texts.leaveOut({ condition: texts.condition({ label, value }) })}
+    >
+      <bdi>{label}</bdi> <strong>{<bdi>{value}</bdi>}</strong>
+      <span aria-hidden="true">×</span>
+    </a>
+  );
+}
+
+function useLabel({ name, label }: Condition): string {
+  const texts = useMessages().pages.submissionTable;
+  const named: Readonly<Record<string, string>> = {
+    ...{ q: texts.search, state: texts.state, assignee: texts.assignee, label: texts.label },
+    ...{ submitter: texts.submitter, from: texts.from, to: texts.to },
+  };
+  return label === undefined ? (named[name] ?? name) : useText(label).text;
+}
+
+function useValue({ name, label, value }: Condition): string {
+  const { submissionTable: texts, submissions } = useMessages().pages;
+  const words: Readonly<Record<string, string>> = {
+    ...(name === 'assignee' && { me: texts.me, none: texts.unassigned }),
+    ...(name === 'state' && texts.ownStates),
+    ...(label !== undefined && { true: submissions.yes, false: submissions.no }),
+  };
+  const { text } = useText(value);
+  return (typeof value === 'string' && Object.hasOwn(words, value) ? words[value] : undefined) ?? text;
+}

@@ -1,0 +1,213 @@
+import type { Child } from 'hono/jsx';
+import { chooseText, type Text } from '../messages/text.ts';
+import type { Problem } from '../problems/problem.ts';
+import { DeclaredText, useText } from './declared-text.tsx';
+import { FieldNotes, notesOf } from './field-notes.tsx';
+import { type Condition, FilterConditions } from './filter-conditions.tsx';
+import { useMessages, useProblemText } from './language.tsx';
+
+/** The filter of the table of submissions. */
+export interface SubmissionFilterProps {
+  /** The address of the table. */
+  readonly path: string;
+  /** The values of the filter, by the name of their inputs, as they were asked for. */
+  readonly asked: Readonly<Record<string, string>>;
+  readonly conditions: readonly Condition[];
+  readonly clearPath: string;
+  /** The problem with the address, which has one for each parameter. */
+  readonly problem: Problem | undefined;
+  /** Users that may be chosen as assignees, beside the reader. */
+  readonly assignees: readonly { readonly id: string; readonly name: string }[];
+  /** The fields by whose values the form's submissions are filtered. */
+  readonly fields: readonly FilteredField[];
+  /** The fields by which they are sorted. */
+  readonly orders: readonly { readonly name: string; readonly label: Text }[];
+}
+
+interface FilteredField {
+  readonly name: string;
+  readonly label: Text;
+  readonly type: string;
+  readonly options: readonly ChoiceOption[];
+}
+
+interface ChoiceOption {
+  readonly value: string;
+  readonly label: Text;
+}
+
+/** The conditions that have a place of their own: the search and the tabs. */
+const outside = ['q', 'state'];
+
+/** Renders the filter: a search, further conditions behind a button, and those in use with the way to take each out. */
+export function SubmissionFilter(props: SubmissionFilterProps) {
+  const { path, asked, conditions } = props;
+  const texts = useMessages().pages.submissionTable;
+  const errors = useProblemText(props.problem)?.errors ?? [];
+  const input = (name: string): InputProps => ({
+    name,
+    value: asked[name] ?? '',
+    error: errors.find(({ field }) => field === name)?.message,
+  });
+  const inside = conditions.filter(({ name }) => !outside.includes(name));
+  const kept = ['state', 'limit'].flatMap((name) => (asked[name] === undefined ? [] : [{ name, value: asked[name] }]));
+  return (
+    <search class="submission-filter wide">
+      <form method="get" action={path} data-filter>
+        {kept.map((hidden) => (
+          <input type="hidden" {...hidden} />
+        ))}
+        <div class="filter-search">
+          <label class="visually-hidden" for="q">
+            {texts.searchFor}
+          </label>
+          <input type="search" placeholder={texts.searchFor} maxlength={200} {...attributesOf(input('q'))} />
+          <button type="submit">{texts.search}</button>
+        </div>
+        <FieldNotes {...input('q')} hint={undefined} />
+        <details class="filter-more" open={errors.some(({ field }) => !outside.includes(field))}>
+          <summary class="button secondary">
+            {inside.length === 0 ? texts.filters : texts.filtersInUse({ count: inside.length })}
+          </summary>
+          <FilterFields {...props} input={input} />
+        </details>
+      </form>
+      <FilterConditions {...props} />
+    </search>
+  );
+}
+
+function FilterFields({
+  asked,
+  assignees: others,
+  fields,
+  orders,
+  input,
+}: SubmissionFilterProps & { readonly input: (name: string) => InputProps }) {
+  const texts = useMessages().pages.submissionTable;
+  const assignees: ChoiceOption[] = [
+    { value: 'me', label: texts.me },
+    { value: 'none', label: texts.unassigned },
+    ...others.map(({ id, name }) => ({ value: id, label: name })),
+  ];
+  const asksForAnother = asked.assignee && !assignees.some(({ value }) => value === asked.assignee);
+  return (
+    <div class="filter-fields">
+      <Choice
+        {...input('assignee')}
+        label={texts.assignee}
+        options={
+          asksForAnother ? [...assignees, { value: asked.assignee ?? '', label: asked.assignee ?? '' }] : assignees
+        }
+      />
+      {fields.map((field) => (
+        <FieldCondition field={field} {...input(field.name)} />
+      ))}
+      <Typed {...input('submitter')} label={texts.submitter} />
+      <Typed {...input('label')} label={texts.label} />
+      <Typed {...input('from')} label={texts.from} type="date" />
+      <Typed {...input('to')} label={texts.to} type="date" />
+      <Choice {...input('sort')} label={texts.order} none={texts.newestFirst} options={useOrders(orders)} />
+      <button type="submit" class="secondary">
+        {texts.show}
+      </button>
+    </div>
+  );
+}
+
+function useOrders(orders: SubmissionFilterProps['orders']): ChoiceOption[] {
+  const { language, pages } = useMessages();
+  const texts = pages.submissionTable;
+  const byField = orders.flatMap(({ name, label }) => {
+    const field = chooseText(label, language).text;
+    return [
+      { value: name, label: texts.lowestFirst({ field }) },
+      { value: `-${name}`, label: texts.highestFirst({ field }) },
+    ];
+  });
+  return [{ value: 'submittedAt', label: texts.oldestFirst }, ...byField];
+}
+
+interface InputProps {
+  readonly name: string;
+  readonly value: string;
+  readonly error: string | undefined;
+}
+
+/** Renders the condition on a field: a choice for what has few values, otherwise an input as in the form. */
+function FieldCondition({ field: { label, type, options }, ...input }: InputProps & { readonly field: FilteredField }) {
+  const { yes, no } = useMessages().pages.submissions;
+  if (type === 'select') return <Choice {...input} label={label} options={options} />;
+  if (type !== 'checkbox')
+    return <Typed {...input} label={label} inputmode={type === 'number' ? 'decimal' : undefined} />;
+  const answers = [
+    { value: 'true', label: yes },
+    { value: 'false', label: no },
+  ];
+  return <Choice {...input} label={label} options={answers} />;
+}
+
+function Typed({
+  label,
+  type = 'text',
+  inputmode,
+  ...input
+}: InputProps & { readonly label: Text; readonly type?: 'text' | 'date'; readonly inputmode?: 'decimal' | undefined }) {
+  return (
+    <Labelled {...input} label={label}>
+      <input type={type} maxlength={type === 'text' ? 200 : undefined} inputmode={inputmode} {...attributesOf(input)} />
+    </Labelled>
+  );
+}
+
+function Choice({
+  label,
+  none,
+  options,
+  value,
+  ...input
+}: InputProps & { readonly label: Text; readonly none?: string; readonly options: readonly ChoiceOption[] }) {
+  const { any } = useMessages().pages.submissionTable;
+  const { value: _selected, ...attributes } = attributesOf({ ...input, value });
+  return (
+    <Labelled {...input} value={value} label={label}>
+      <select {...attributes}>
+        <option value="">{none ?? any}</option>
+        {options.map((option) => (
+          <Option {...option} isSelected={option.value === value} />
+        ))}
+      </select>
+    </Labelled>
+  );
+}
+
+function Option({ value, label, isSelected }: ChoiceOption & { readonly isSelected: boolean }) {
+  const { text, lang } = useText(label);
+  return (
+    <option value={value} selected={isSelected} lang={lang}>
+      {text}
+    </option>
+  );
+}
+
+function Labelled({ label, children, ...input }: InputProps & { readonly label: Text; readonly children: Child }) {
+  return (
+    <div>
+      <label for={input.name}>
+        <DeclaredText text={label} />
+      </label>
+      <FieldNotes {...input} hint={undefined} />
+      {children}
+    </div>
+  );
+}
+
+function attributesOf({ name, value, error }: InputProps) {
+  return {
+    id: name,
+    name,
+    value,
+    'aria-invalid': error === undefined ? undefined : ('true' as const),
+    'aria-describedby': notesOf({ name, hint: undefined, error }),
+  };
+}

@@ -1,6 +1,7 @@
 import type { Text } from '../messages/text.ts';
 import { base64ToHex } from '../values/hex.ts';
 import { DeclaredText, useText } from './declared-text.tsx';
+import { DownloadAllButton } from './export-button.tsx';
 import { FilledText } from './filled-text.tsx';
 import { useMessages } from './language.tsx';
 import { LeftOut } from './left-out.tsx';
@@ -23,6 +24,7 @@ export interface ReceiptFile {
 }
 
 interface ReceiptPageProps {
+  readonly id: string;
   readonly number: number;
   /** True on the way from the form, where the page thanks its submitter. */
   readonly isJustSent: boolean;
@@ -84,14 +86,15 @@ export function ReceiptPage(receipt: ReceiptPageProps) {
           <Content fields={receipt.fields} files={receipt.files} />
         </dl>
       </article>
-      <p class="actions">
+      <div class="actions">
+        {files.length > 0 && <DownloadAllButton submissionId={receipt.id} />}
         <button type="button" class="secondary" data-print hidden>
           {texts.print}
         </button>
         {receipt.formPath && <a href={receipt.formPath}>{texts.sendAnother}</a>}
         <a href="/submissions">{texts.all}</a>
         {receipt.deletionPath && <a href={receipt.deletionPath}>{deletion.ask}</a>}
-      </p>
+      </div>
     </>
   );
 }

@@ -8,8 +8,17 @@ import { submitDocument } from '../support/submitting.ts';
 import type { TestApp } from '../support/test-app.ts';
 import { runAll, runUntilDeath } from './job-stage.ts';
 
+/** A kind of job: what it starts from, and what must be true after it. */
+export interface KindCase {
+  readonly kind: string;
+  /** True when one run disturbs no other, so that all deaths can share a site. */
+  readonly isAlone?: boolean;
+  prepare(): Promise<JobRecord>;
+  check(): Promise<void>;
+}
+
 /** Returns what each kind of job of exports starts from, and what must be true after it. */
-export function exportCases(site: () => TestApp) {
+export function exportCases(site: () => TestApp): KindCase[] {
   let started: ExportRecord;
   const admins = new WeakMap<TestApp, User>();
   /** Returns an admin of a site, who has one submission to export. */

@@ -13,7 +13,7 @@ import { avatarPicture, postDocuments, submitDocument } from '../support/submitt
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { helloText, start, upload } from '../support/uploading.ts';
 import { full, list, properties, type Statement } from '../template/deployments.ts';
-import { exportCases } from './export-cases.ts';
+import { exportCases, type KindCase } from './export-cases.ts';
 import { allItems, listFreeJobs, runAll, runUntilDeath } from './job-stage.ts';
 
 const transactionActions = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'];
@@ -34,14 +34,6 @@ async function begin(): Promise<void> {
 
 beforeEach(begin);
 afterEach(() => site.close());
-
-interface KindCase {
-  readonly kind: string;
-  /** True when one run disturbs no other, so that all deaths can share a site. */
-  readonly isAlone?: boolean;
-  prepare(): Promise<JobRecord>;
-  check(): Promise<void>;
-}
 
 /** What each kind of job starts from, and what must be true after it. */
 const cases: KindCase[] = [

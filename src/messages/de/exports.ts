@@ -10,6 +10,7 @@ export const exportSentences = {
   'export-not-ready': 'Dieser Export ist noch nicht fertig. Seine Seite zeigt, wie weit er ist.',
   'export-what-expected': 'Wählen Sie ein Formular oder eine Einsendung für den Export.',
   'export-zip-only': 'Eine einzelne Einsendung lässt sich als ZIP-Datei exportieren.',
+  'export-changed': 'Der Export ging in diesem Moment weiter. Versuchen Sie es noch einmal.',
   'export-damaged':
     'Das Archiv wurde zweimal nicht so, wie es geplant war. Starten Sie einen neuen Export; geschieht das wieder, sagen Sie es einem Admin.',
   'export-files-change':

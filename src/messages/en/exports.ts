@@ -7,6 +7,7 @@ export const exportSentences = {
   'export-not-ready': 'This export is not ready yet. Its page shows how far it is.',
   'export-what-expected': 'Choose a form or a submission to export.',
   'export-zip-only': 'A single submission can be exported as a zip file.',
+  'export-changed': 'The export moved on at this moment. Try again.',
   'export-damaged':
     'The archive did not become what was planned, twice. Start a new export; if this happens again, tell an admin.',
   'export-files-change': 'Files changed again and again while the archive was made. Start a new export in a while.',

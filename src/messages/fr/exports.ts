@@ -10,6 +10,7 @@ export const exportSentences = {
   'export-not-ready': 'Cet export n’est pas encore prêt. Sa page montre où il en est.',
   'export-what-expected': 'Choisissez un formulaire ou un envoi à exporter.',
   'export-zip-only': 'Un envoi seul s’exporte sous forme de fichier ZIP.',
+  'export-changed': 'L’export a avancé à cet instant. Réessayez.',
   'export-damaged':
     'Deux fois, l’archive n’est pas devenue ce qui était prévu. Lancez un nouvel export ; si cela se reproduit, prévenez un admin.',
   'export-files-change':

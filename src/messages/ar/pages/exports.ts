@@ -14,8 +14,8 @@ export const exportPages = {
   kinds: { zip: 'ملف ZIP بكل الملفات', csv: 'جدول (CSV)', jsonl: 'جدول (أسطر JSON)' },
   states: { planning: 'يجري البحث عن الملفات', building: 'قيد الإعداد', ready: 'جاهز', failed: 'لم يكتمل' },
   /** How many bytes are there, of how many. */
-  progress: '{done} من {total}',
-  progressSoFar: '{done} حتى الآن',
+  progress: ({ done, total }: { done: string; total: string }) => `${done} من ${total}`,
+  progressSoFar: ({ done }: { done: string }) => `${done} حتى الآن`,
   secondsLeft: ({ count }: { count: number }) =>
     formats.plural(count, {
       zero: 'أقل من ثانية',
@@ -71,6 +71,10 @@ export const exportPages = {
   removed: 'أُزيل التصدير.',
   all: 'كل عمليات التصدير',
   older: 'عمليات تصدير أقدم',
+  /** The link to the one submission of an export. */
+  source: 'الإرسال',
+  /** The name of the buttons beside the table of submissions. */
+  exportHeading: 'تصدير ما يعرضه الجدول',
   /** Why a file is not in an archive. */
   missing: { gone: 'لم يعد الملف موجودًا', changed: 'لم يعد الملف كما أُرسل' },
   /** The heads of the columns that every table has. */

@@ -14,8 +14,8 @@ export const exportPages = {
   kinds: { zip: 'ZIP mit allen Dateien', csv: 'Tabelle (CSV)', jsonl: 'Tabelle (JSON-Zeilen)' },
   states: { planning: 'Sucht die Dateien', building: 'Wird erstellt', ready: 'Fertig', failed: 'Nicht gelungen' },
   /** How many bytes are there, of how many. */
-  progress: '{done} von {total}',
-  progressSoFar: 'Bisher {done}',
+  progress: ({ done, total }: { done: string; total: string }) => `${done} von ${total}`,
+  progressSoFar: ({ done }: { done: string }) => `Bisher ${done}`,
   secondsLeft: ({ count }: { count: number }) =>
     formats.plural(count, { one: 'noch etwa # Sekunde', other: 'noch etwa # Sekunden' }),
   minutesLeft: ({ count }: { count: number }) =>
@@ -38,6 +38,10 @@ export const exportPages = {
   removed: 'Der Export wurde entfernt.',
   all: 'Alle Exporte',
   older: 'Ältere Exporte',
+  /** The link to the one submission of an export. */
+  source: 'Einsendung',
+  /** The name of the buttons beside the table of submissions. */
+  exportHeading: 'Exportieren, was die Tabelle zeigt',
   /** Why a file is not in an archive. */
   missing: { gone: 'Die Datei ist nicht mehr da', changed: 'Die Datei ist nicht mehr die gesendete' },
   /** The heads of the columns that every table has. */

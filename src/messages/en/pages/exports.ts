@@ -12,8 +12,8 @@ export const exportPages = {
   kinds: { zip: 'Zip with all files', csv: 'Table (CSV)', jsonl: 'Table (JSON lines)' },
   states: { planning: 'Looking for the files', building: 'Being made', ready: 'Ready', failed: 'Not made' },
   /** How many bytes are there, of how many. */
-  progress: '{done} of {total}',
-  progressSoFar: '{done} so far',
+  progress: ({ done, total }: { done: string; total: string }) => `${done} of ${total}`,
+  progressSoFar: ({ done }: { done: string }) => `${done} so far`,
   secondsLeft: ({ count }: { count: number }) =>
     formats.plural(count, { one: 'about # second left', other: 'about # seconds left' }),
   minutesLeft: ({ count }: { count: number }) =>
@@ -35,6 +35,10 @@ export const exportPages = {
   removed: 'The export was removed.',
   all: 'All exports',
   older: 'Older exports',
+  /** The link to the one submission of an export. */
+  source: 'Submission',
+  /** The name of the buttons beside the table of submissions. */
+  exportHeading: 'Export what the table shows',
   /** Why a file is not in an archive. */
   missing: { gone: 'The file is no longer there', changed: 'The file is not what was sent any more' },
   /** The heads of the columns that every table has. */

@@ -14,8 +14,8 @@ export const exportPages = {
   kinds: { zip: 'ZIP avec tous les fichiers', csv: 'Tableau (CSV)', jsonl: 'Tableau (lignes JSON)' },
   states: { planning: 'Recherche des fichiers', building: 'En préparation', ready: 'Prêt', failed: 'Non abouti' },
   /** How many bytes are there, of how many. */
-  progress: '{done} sur {total}',
-  progressSoFar: '{done} jusqu’ici',
+  progress: ({ done, total }: { done: string; total: string }) => `${done} sur ${total}`,
+  progressSoFar: ({ done }: { done: string }) => `${done} jusqu’ici`,
   secondsLeft: ({ count }: { count: number }) =>
     formats.plural(count, { one: 'environ # seconde restante', other: 'environ # secondes restantes' }),
   minutesLeft: ({ count }: { count: number }) =>
@@ -37,6 +37,10 @@ export const exportPages = {
   removed: 'L’export a été supprimé.',
   all: 'Tous les exports',
   older: 'Exports plus anciens',
+  /** The link to the one submission of an export. */
+  source: 'Envoi',
+  /** The name of the buttons beside the table of submissions. */
+  exportHeading: 'Exporter ce que montre le tableau',
   /** Why a file is not in an archive. */
   missing: { gone: 'Le fichier n’est plus là', changed: 'Le fichier n’est plus celui qui a été envoyé' },
   /** The heads of the columns that every table has. */

@@ -7,7 +7,7 @@ export type Cell = string | number | boolean | null;
 export const byteOrderMark = '\ufeff';
 
 /**
- * Returns rows as lines of CSV (RFC 4180), in UTF-8. No text is a formula to a spreadsheet: one that looks like it begins
+ * Returns rows as lines of CSV (RFC 4180). No text is a formula to a spreadsheet: one that looks like it begins
  * with an apostrophe. Numbers stay numbers.
  */
 export function toCsv(rows: readonly (readonly Cell[])[]): string {
@@ -18,8 +18,8 @@ export function toCsv(rows: readonly (readonly Cell[])[]): string {
 }
 
 /**
- * Puts an apostrophe before what `escape_formulas` lets pass and some spreadsheet evaluates: a formula behind blanks, and
- * the signs of DDE and percentages.
+ * Puts an apostrophe before texts that `escape_formulas` lets pass and some spreadsheets evaluate. They begin with blanks
+ * before a formula, or with the signs of DDE and percentages.
  * @see https://owasp.org/www-community/attacks/CSV_Injection
  */
 function withoutFormula(cell: Cell): Cell {

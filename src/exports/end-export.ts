@@ -1,7 +1,7 @@
 import type { PlainCode } from '../messages/message.ts';
 import { handOver, newJob } from '../outbox/outbox.ts';
 import type { Ports } from '../ports.ts';
-import type { ExportRecord } from '../records/export-records.ts';
+import type { ExportRecord } from '../records/export-record.ts';
 import type { JobRecord } from '../records/job-records.ts';
 import { maxPlans } from './export-limits.ts';
 
@@ -21,8 +21,8 @@ export function planJob(
 }
 
 /**
- * Plans an export anew, because a source has changed (`changedKey`), the bytes were not the predicted ones (`proof`), or
- * its upload is gone. An export that was planned too often fails.
+ * Plans an export anew, unless it was planned too often: then it has failed. A source has changed (`changedKey`), the
+ * bytes were not the predicted ones (`proof`), or the upload is gone.
  */
 export async function planAgain(
   ports: Ports,

@@ -1,4 +1,4 @@
-import type { ExportRecord } from '../records/export-records.ts';
+import type { ExportRecord } from '../records/export-record.ts';
 import { exportPrefix } from '../storage/export-objects.ts';
 import { newId } from '../values/id.ts';
 

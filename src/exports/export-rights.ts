@@ -1,7 +1,7 @@
 import { toUser, type User } from '../accounts/users/user.ts';
 import type { Forms } from '../forms/registry.ts';
 import type { Ports } from '../ports.ts';
-import type { ExportedSubmissions, ExportRecord } from '../records/export-records.ts';
+import type { ExportedSubmissions, ExportRecord } from '../records/export-record.ts';
 import { maySeeSubmission } from '../submissions/policy.ts';
 
 /** The resources of exports. */
@@ -9,7 +9,7 @@ export interface ExportPorts extends Ports {
   readonly forms: Forms;
 }
 
-/** True when a user may export these submissions: those of a form as its reviewer, a single one as who may see it. */
+/** True when a user may export these submissions. Those of a form are for its reviewers, one alone for all who may see it. */
 export async function mayExport(
   { records, forms }: ExportPorts,
   user: User,
@@ -23,7 +23,7 @@ export async function mayExport(
   return form !== undefined && (user.role === 'admin' || form.mayReview(user));
 }
 
-/** True when the user of an export may still have it, by the rights of now and no more than those with which they asked. */
+/** True when the user of an export may still have it. The rights of now count, and none beyond those of the request. */
 export async function mayStillExport(ports: ExportPorts, { user, role, what }: ExportRecord): Promise<boolean> {
   const found = await ports.records.users.find(user.id);
   if (!found?.isActive) return false;

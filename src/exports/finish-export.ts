@@ -1,17 +1,17 @@
-import type { ExportRecord } from '../records/export-records.ts';
+import type { ExportRecord } from '../records/export-record.ts';
 import { WrongChecksum } from '../storage/assembly-errors.ts';
 import type { FinishResult } from '../storage/finish-assembly.ts';
 import { failExport, planAgain, removeBytes } from './end-export.ts';
 import { endOfExport } from './export-limits.ts';
 import { type ExportPorts, mayStillExport } from './export-rights.ts';
 
-/** Thrown when parts of an export have not arrived although all were sent. Another try finds them, or they are lost. */
+/** Thrown when the bucket lacks parts of an export that were sent. Another try finds them, or fails too. */
 class PartsMissing extends Error {
   override name = 'PartsMissing';
 }
 
 /**
- * Makes the objects of an export whose parts have all been sent, and gives it to its user for a day. Their rights are
+ * Makes the objects of an export whose parts were sent, and gives them to its user for a day. Their rights are
  * read again: they may have lost them meanwhile. Doing it twice changes nothing.
  *
  * @returns false when `isNearEnd` has stopped it; the next call goes on

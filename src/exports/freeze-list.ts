@@ -1,5 +1,5 @@
 import type { Messages } from '../messages/messages.ts';
-import type { ExportRecord } from '../records/export-records.ts';
+import type { ExportRecord } from '../records/export-record.ts';
 import { decodeCrc32 } from '../storage/crc32-header.ts';
 import type { ArchiveWay } from './archive-cuts.ts';
 import type { ArchiveEntry } from './archive-entry.ts';

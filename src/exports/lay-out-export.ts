@@ -1,6 +1,6 @@
 import type { Messages } from '../messages/messages.ts';
 import { handOver, newJob } from '../outbox/outbox.ts';
-import type { ExportCounts, ExportRecord, ExportVolume } from '../records/export-records.ts';
+import type { ExportCounts, ExportRecord, ExportVolume } from '../records/export-record.ts';
 import { planVolumes } from './archive-volumes.ts';
 import { failExport } from './end-export.ts';
 import { newExportKey } from './export-keys.ts';
@@ -18,8 +18,8 @@ interface SearchResult {
 }
 
 /**
- * Lays out the volumes of an archive: the manifest comes first, then the files in the order in which they were found. It
- * then hands over the jobs that send the parts. Of two calls for the same plan, one takes effect.
+ * Lays out the volumes of an archive. The manifest comes first, then the files in the order of the search. It then
+ * hands over the jobs that send the parts. Of two calls for the same plan, one takes effect.
  *
  * @returns false when `isNearEnd` has stopped it; the next call begins anew
  */

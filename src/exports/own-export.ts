@@ -1,13 +1,13 @@
 import type { User } from '../accounts/users/user.ts';
-import type { ExportRange, ExportRecord, ExportVolume } from '../records/export-records.ts';
+import type { ExportRange, ExportRecord, ExportVolume } from '../records/export-record.ts';
 import type { FileRecord } from '../records/submission-records.ts';
 import { isId } from '../values/id.ts';
 import { type ExportPorts, mayExport } from './export-rights.ts';
 
 /** How far an export is. */
 export interface ExportProgress {
-  /** The bytes that are there, and the bytes that there will be; unknown for a table, and while files are looked for. */
   readonly doneBytes: number;
+  /** Null for a table, and while files are looked for. */
   readonly totalBytes: number | null;
   readonly secondsLeft: number | null;
 }
@@ -41,8 +41,8 @@ export async function progressOf({ records, clock }: ExportPorts, record: Export
 }
 
 /**
- * Returns a volume of a ready export as a file to download; `undefined` when there is none, or the user may no longer
- * see what is in it. Rights are those of now.
+ * Returns a volume of a ready export as a file to download. The rights of now count.
+ * @returns `undefined` when there is none, or when the user may no longer see its submissions
  */
 export async function findVolume(
   ports: ExportPorts,

@@ -1,4 +1,4 @@
-import type { ExportRange } from '../records/export-records.ts';
+import type { ExportRange } from '../records/export-record.ts';
 import { mebibytes } from '../values/byte-size.ts';
 
 /** The most jobs that send the parts of an export: they are written in one transaction, two writes each. */

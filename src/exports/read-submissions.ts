@@ -1,5 +1,5 @@
 import type { Ports } from '../ports.ts';
-import type { ExportedSubmissions } from '../records/export-records.ts';
+import type { ExportedSubmissions } from '../records/export-record.ts';
 import type { ReviewRecord } from '../records/review-record.ts';
 import type { SubmissionRecord } from '../records/submission-records.ts';
 import type { ExportPorts } from './export-rights.ts';

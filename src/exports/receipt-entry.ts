@@ -1,13 +1,13 @@
 import { crc32 } from 'node:zlib';
 import { toUser } from '../accounts/users/user.ts';
 import type { Messages } from '../messages/messages.ts';
-import type { ExportRecord } from '../records/export-records.ts';
+import type { ExportRecord } from '../records/export-record.ts';
 import { toReceipt } from '../submissions/receipt.ts';
 import type { ArchiveEntry } from './archive-entry.ts';
 import type { ExportPorts } from './export-rights.ts';
 import type { FoundSubmission } from './found-submission.ts';
 
-/** Returns the receipt of a submission as an entry of its archive: a page of HTML that links to the files beside it. */
+/** Returns the receipt of a submission as an entry of its archive. It is HTML that links to the files beside it. */
 export async function receiptEntry(
   ports: ExportPorts,
   record: ExportRecord,

@@ -4,7 +4,7 @@ import type { Language } from '../messages/language.ts';
 import { message } from '../messages/message.ts';
 import { handOver } from '../outbox/outbox.ts';
 import { Problem } from '../problems/problem.ts';
-import type { ExportedSubmissions, ExportKind, ExportRecord } from '../records/export-records.ts';
+import type { ExportedSubmissions, ExportKind, ExportRecord } from '../records/export-record.ts';
 import { newId } from '../values/id.ts';
 import { planJob } from './end-export.ts';
 import { endOfExport, runningLimits } from './export-limits.ts';

@@ -1,5 +1,5 @@
 import type { Messages } from '../messages/messages.ts';
-import type { ExportKind } from '../records/export-records.ts';
+import type { ExportKind } from '../records/export-record.ts';
 import { describeSubmission } from '../submissions/receipt.ts';
 import { byteOrderMark, toCsv } from './csv.ts';
 import type { ExportPorts } from './export-rights.ts';

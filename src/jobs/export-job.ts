@@ -1,6 +1,6 @@
 import { failExport } from '../exports/end-export.ts';
 import { StorageUnavailable } from '../problems/errors.ts';
-import type { ExportRecord, ExportState } from '../records/export-records.ts';
+import type { ExportRecord, ExportState } from '../records/export-record.ts';
 import { JobLost, type JobOutcome, type JobRun, type RunJob } from './job-run.ts';
 
 /** The kinds of jobs that make exports. */

@@ -7,7 +7,7 @@ import { type FoundSubmission, findFiles, toFoundLine } from '../exports/found-s
 import { layOutExport } from '../exports/lay-out-export.ts';
 import { readSubmissions } from '../exports/read-submissions.ts';
 import { loadMessages } from '../messages/messages.ts';
-import type { ExportCounts, ExportRecord } from '../records/export-records.ts';
+import type { ExportCounts, ExportRecord } from '../records/export-record.ts';
 import { mebibytes } from '../values/byte-size.ts';
 import { exportJob } from './export-job.ts';
 import type { JobOutcome, JobRun } from './job-run.ts';

@@ -3,7 +3,7 @@ import { planAgain } from '../exports/end-export.ts';
 import { readEntryLines } from '../exports/entry-lines.ts';
 import { missingParts } from '../exports/missing-parts.ts';
 import { handOver, newJob } from '../outbox/outbox.ts';
-import type { ExportRange, ExportRecord } from '../records/export-records.ts';
+import type { ExportRange, ExportRecord } from '../records/export-record.ts';
 import { SourceChanged, UploadLost } from '../storage/assembly-errors.ts';
 import type { PlannedPart } from '../storage/planned-part.ts';
 import { exportJob } from './export-job.ts';

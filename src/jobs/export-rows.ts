@@ -8,7 +8,7 @@ import { readSubmissions } from '../exports/read-submissions.ts';
 import { columnsOf } from '../exports/table-columns.ts';
 import { rowFormat } from '../exports/table-rows.ts';
 import { loadMessages } from '../messages/messages.ts';
-import type { ExportRecord, ExportVolume } from '../records/export-records.ts';
+import type { ExportRecord, ExportVolume } from '../records/export-record.ts';
 import { UploadLost } from '../storage/assembly-errors.ts';
 import { exportJob } from './export-job.ts';
 import type { JobOutcome, JobPorts, JobRun } from './job-run.ts';
@@ -24,7 +24,7 @@ const Place = z.object({
   sent: z.object({ parts: z.int(), size: z.int(), crc32: z.int() }),
 });
 
-/** Writes the values of submissions as a table, in parts of 8 MiB: any number of rows takes the same memory. */
+/** Writes the values of submissions as a table, in parts of 8 MiB. Any number of rows takes the same memory. */
 export const writeRows = exportJob<'export-rows'>(['planning', 'building'], async (run, given) => {
   const { ports } = run;
   if (given.kind === 'zip' || !('form' in given.what))

@@ -20,8 +20,8 @@ interface SlotTaker {
 type SlotHolder = Pick<SlotTaker, 'id' | 'user'> & { readonly slots: readonly [own: number, shared: number] };
 
 /**
- * Looks for a place among the running exports of the user and one among all, and calls `write` with the writes that
- * take both. Another export may be faster: then it looks again.
+ * Takes a place among the running exports of the user, and one among all. It calls `write` with the writes that take
+ * both, and looks again when another export was faster.
  *
  * @returns the result of `write`, or which limit is reached
  */

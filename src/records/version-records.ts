@@ -35,7 +35,7 @@ export function createVersionRecords(table: Table) {
       written.add(name);
     },
 
-    /** Returns all versions of a form that the table has, the newest first, each to be checked as that of `find`. */
+    /** Returns all stored versions of a form, the newest first. The caller must check them as those of `find`. */
     async list(form: string): Promise<(ItemKey & { readonly firstSeenAt: string })[]> {
       const found: (ItemKey & { readonly firstSeenAt: string })[] = [];
       const { pk } = versionKey(form, '');

@@ -1,7 +1,7 @@
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { type BucketClient, callBucket, slowResponse } from './bucket-client.ts';
 
-/** The prefix of exports, and of what they are made from: a lifecycle rule removes the objects below it after a day. */
+/** The prefix of exports and their lists. A lifecycle rule removes the objects below it after a day. */
 export const exportPrefix = 'exports/';
 
 /** Stores and reads whole objects that fit into memory. Every method may throw `BucketUnavailable`. */

@@ -1,7 +1,7 @@
 import type { User } from '../../src/accounts/users/user.ts';
 import { startExport } from '../../src/exports/start-export.ts';
 import { Problem } from '../../src/problems/problem.ts';
-import type { ExportedSubmissions, ExportKind, ExportRecord } from '../../src/records/export-records.ts';
+import type { ExportedSubmissions, ExportKind, ExportRecord } from '../../src/records/export-record.ts';
 import type { JobRecord } from '../../src/records/job-records.ts';
 import { listFreeJobs } from '../jobs/job-stage.ts';
 import type { TestApp } from '../support/test-app.ts';

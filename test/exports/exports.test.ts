@@ -6,7 +6,7 @@ import { progressOf } from '../../src/exports/own-export.ts';
 import { startExport } from '../../src/exports/start-export.ts';
 import { runJob } from '../../src/jobs/run-job.ts';
 import { Problem } from '../../src/problems/problem.ts';
-import type { ExportRecord } from '../../src/records/export-records.ts';
+import type { ExportRecord } from '../../src/records/export-record.ts';
 import { createBucketClient } from '../../src/storage/bucket-client.ts';
 import { listFreeJobs, runAll } from '../jobs/job-stage.ts';
 import type { Client } from '../support/client.ts';
@@ -211,7 +211,9 @@ describe('an archive under way', () => {
 describe('the number of exports', () => {
   it('user, who asks for a hundred exports at once, gets two (attack 68)', async () => {
     const request = { what: allDocuments, kind: 'zip', language: 'en' } as const;
-    const started = await Promise.all(Array.from({ length: 100 }, () => startExport(site.dependencies, admin, request)));
+    const started = await Promise.all(
+      Array.from({ length: 100 }, () => startExport(site.dependencies, admin, request)),
+    );
     const refused = started.filter((result) => result instanceof Problem);
     expect(refused).toHaveLength(98);
     expect(new Set(refused.map(({ kind, message }) => `${kind} ${message.code}`))).toEqual(

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { User } from '../../src/accounts/users/user.ts';
-import type { ExportKind, ExportRecord } from '../../src/records/export-records.ts';
+import type { ExportKind, ExportRecord } from '../../src/records/export-record.ts';
 import type { JobRecord } from '../../src/records/job-records.ts';
 import { allDocuments, beginExport, freeJob, volumeBytes } from '../exports/export-stage.ts';
 import { readArchive } from '../exports/read-archive.ts';

@@ -23,6 +23,8 @@ const sameAsEnglish: Readonly<Record<Exclude<Language, 'en'>, Same>> = {
     'pages.docs.optional',
     'pages.docs.columns.status',
     'pages.docs.columns.schema',
+    'pages.exports.columns.id',
+    'pages.exports.columns.labels',
   ],
   fr: [
     'sentences.field-missing',
@@ -30,6 +32,9 @@ const sameAsEnglish: Readonly<Record<Exclude<Language, 'en'>, Same>> = {
     'pages.frame.contact',
     'pages.forms.fileFacts',
     'pages.account.sessionsTitle',
+    'pages.account.exportsTitle',
+    'pages.exports.title',
+    'pages.exports.columns.id',
     'pages.docs.title',
     'pages.docs.columns.type',
     'pages.docs.columns.schema',

@@ -5,6 +5,8 @@ import { exampleId } from '../../src/openapi/example-id.ts';
 import type { ReferenceOperation } from '../../src/openapi/reference/operation.ts';
 import { type Reference, toReference } from '../../src/openapi/reference/reference.ts';
 import { Problem } from '../../src/problems/problem.ts';
+import { beginExport } from '../exports/export-stage.ts';
+import { runAll } from '../jobs/job-stage.ts';
 import type { Client } from '../support/client.ts';
 import { addFailedJob } from '../support/failed-job.ts';
 import { avatarPicture, fileIdOf, submitAvatar, submitDocument } from '../support/submitting.ts';
@@ -57,6 +59,13 @@ const things: Readonly<Record<string, (owner: SignedUp) => Promise<string>>> = {
     const { url } = await (await client.post(`/users/${ada.id}/password-links`)).json();
     await testApp.client().post(new URL(url).pathname, { json: { password: 'three words together' } });
     return ada.id;
+  },
+  showExport: async ({ user }) => (await beginExport(testApp, user)).id,
+  removeExport: async ({ user }) => (await beginExport(testApp, user)).id,
+  downloadExport: async ({ user }) => {
+    const { id } = await beginExport(testApp, user);
+    await runAll(testApp);
+    return id;
   },
   retryFailedJob: () => addFailedJob(testApp),
   sendDocuments: ({ client }) => upload(client, helloText),

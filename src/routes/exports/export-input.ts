@@ -3,7 +3,7 @@ import type { User } from '../../accounts/users/user.ts';
 import { type Forms, formNotFound } from '../../forms/registry.ts';
 import { Problem } from '../../problems/problem.ts';
 import { invalidValues } from '../../problems/validation.ts';
-import type { ExportedSubmissions } from '../../records/export-records.ts';
+import type { ExportedSubmissions } from '../../records/export-record.ts';
 import { readTableQuery } from '../../review/table-query.ts';
 import type { NewExportBody } from './schemas.ts';
 

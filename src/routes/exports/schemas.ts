@@ -6,7 +6,7 @@ import { jsonObject } from '../../openapi/json-object.ts';
 import { lazySchema } from '../../openapi/lazy-schema.ts';
 import { identifier, time } from '../../openapi/string-formats.ts';
 import { says } from '../../problems/validation.ts';
-import { exportKinds } from '../../records/export-records.ts';
+import { exportKinds } from '../../records/export-record.ts';
 import { idPattern } from '../../values/id.ts';
 
 const what = says('export-what-expected');

@@ -7,7 +7,7 @@ import type { Language } from '../../messages/language.ts';
 import { message } from '../../messages/message.ts';
 import { sentenceOf } from '../../messages/sentence.ts';
 import type { Text } from '../../messages/text.ts';
-import type { ExportRecord } from '../../records/export-records.ts';
+import type { ExportRecord } from '../../records/export-record.ts';
 import { ExportPage, type ShownExport } from '../../views/export-page.tsx';
 import { ExportsPage } from '../../views/exports-page.tsx';
 

@@ -20,15 +20,15 @@ export const exportPages = {
     formats.plural(count, { one: 'environ # seconde restante', other: 'environ # secondes restantes' }),
   minutesLeft: ({ count }: { count: number }) =>
     formats.plural(count, { one: 'environ # minute restante', other: 'environ # minutes restantes' }),
-  refreshes: 'Cette page se recharge seule. Vous pouvez la fermer : l’export continue.',
+  refreshes: 'Cette page se recharge seule. Vous pouvez la fermer : l’export continue.',
   readyUntil: 'Votre export est prêt jusqu’au {time}.',
   download: 'Télécharger {file}',
   files: ({ count }: { count: number }) => formats.plural(count, { one: '# fichier', other: '# fichiers' }),
   submissions: ({ count }: { count: number }) => formats.plural(count, { one: '# envoi', other: '# envois' }),
   filesMissing: ({ count }: { count: number }) =>
     formats.plural(count, {
-      one: '# fichier manque ; l’inventaire dit pourquoi.',
-      other: '# fichiers manquent ; l’inventaire dit pourquoi.',
+      one: '# fichier manque ; l’inventaire dit pourquoi.',
+      other: '# fichiers manquent ; l’inventaire dit pourquoi.',
     }),
   remove: 'Supprimer',
   removeOf: ({ name }: { name: string }) => `Supprimer ${name}`,

@@ -21,7 +21,7 @@ export async function buildAssets(): Promise<void> {
   if (!worker || !comforts) throw new Error('The files that the script loads were not built.');
   const workerName = await writeHashed(worker.name, worker.contents);
   const comfortsName = await writeHashed(comforts.name, comforts.contents);
-  const others = ['account.ts', 'submission-table.ts', 'styles.css', 'docs.ts', 'docs.css'].map(
+  const others = ['account.ts', 'review.ts', 'submission-table.ts', 'styles.css', 'docs.ts', 'docs.css'].map(
     (name) => `src/browser/${name}`,
   );
   const files = [

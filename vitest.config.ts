@@ -11,27 +11,40 @@ export const settings = {
 
 const { unit, testApp, browser } = groupTests();
 const shared = [...unit, ...testApp];
-const withoutBrowser = findBrowser() === undefined ? browser : [];
-if (withoutBrowser.length > 0)
+const hasBrowser = findBrowser() !== undefined;
+if (!hasBrowser)
   console.log(
-    `Skipped: ${withoutBrowser.length} files of tests in a browser, for there is no Chrome, Chromium or Edge here. Name one: CHROMIUM_PATH=…`,
+    `Skipped: ${browser.length} files of tests in a browser, for there is no Chrome, Chromium or Edge here. Name one: CHROMIUM_PATH=…`,
   );
+const withBuild = { ...settings, globalSetup: ['test/support/build.ts'] };
 
-/** All tests. Those that leave their process as it was share one, which spares them its start and its imports. */
+/**
+ * All tests. Those that leave their process as it was share one, which spares them its start and its imports. So do those
+ * in a browser, which are no unit tests: each of them may serve the app, and needs nothing else of its process.
+ */
 export default defineConfig({
   test: {
     reporters: ['default', ['json', { outputFile: '.test-results/report.json' }]],
     projects: [
-      { test: { ...settings, name: 'shared', include: shared, isolate: false } },
+      // A busy machine may be slow, and a browser first of all.
       {
         test: {
-          ...settings,
-          name: 'isolated',
-          globalSetup: ['test/support/build.ts'],
-          include: ['test/**/*.test.{ts,tsx}', 'packages/*/test/**/*.test.ts'],
-          exclude: [...shared, ...withoutBrowser],
+          ...withBuild,
+          testTimeout: 120_000,
+          name: 'browser',
+          include: hasBrowser ? [...browser] : [],
+          isolate: false,
         },
       },
+      {
+        test: {
+          ...withBuild,
+          name: 'isolated',
+          include: ['test/**/*.test.{ts,tsx}', 'packages/*/test/**/*.test.ts'],
+          exclude: [...shared, ...browser],
+        },
+      },
+      { test: { ...settings, name: 'shared', include: shared, isolate: false } },
     ],
   },
 });

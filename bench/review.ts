@@ -14,7 +14,8 @@ import { number, select, text } from '../src/forms/field.ts';
 import { prepareTable } from '../src/records/prepare-table.ts';
 import { createSubmissionIndex, type IndexQuery } from '../src/records/submission-index.ts';
 import { createTable } from '../src/records/table.ts';
-import { seedSubmissions, timeOf } from './review/seed-submissions.ts';
+import { manyClaims, timeOf } from './review/many-claims.ts';
+import { seedSubmissions } from './review/seed-submissions.ts';
 import { Rounds } from './waits/rounds.ts';
 
 const most = Number(process.argv[2] ?? '1000000');
@@ -73,7 +74,7 @@ async function run(file: string): Promise<boolean> {
   const first = await startTableServer({ file });
   await prepareTable(createTable(settings(first.endpoint)));
   await first.close();
-  for (const [size, form] of forms) seedSubmissions(file, 'bench', form, size);
+  for (const [size, form] of forms) seedSubmissions(file, 'bench', form, manyClaims(form, size));
 
   const server = await startTableServer({ file });
   const table = createTable(settings(server.endpoint));

@@ -23,10 +23,24 @@ export function judgeHistory(text: string, expectedHead?: string): HistoryVerdic
   }
   const last = events.at(-1);
   if (last === undefined) return broken('The file has no events.');
+  const [first] = events;
+  if (first?.kind === 'deleted' && events.length === 1) return judgeEnd(first, expectedHead);
   const broke = findBreak(events);
   if (broke !== undefined) return broken(explainBreak(events, broke));
   if (expectedHead !== undefined && last.hash !== expectedHead) return broken(explainEnd(events, expectedHead));
   return { isIntact: true, sentence: `The history is intact: ${events.length} events. The last hash is ${last.hash}.` };
+}
+
+/** Judges the last event of a deleted submission, which stays when all others are gone. */
+function judgeEnd({ hash, ...event }: ReviewEvent, expectedHead?: string): HistoryVerdict {
+  if (hashEvent(event) !== hash)
+    return broken('The event of the deletion was changed: its hash is not that of its content.');
+  if (expectedHead !== undefined && expectedHead !== event.previous && expectedHead !== hash)
+    return broken('The deletion does not follow from the expected head: the history is another one.');
+  const { actor, at, note, n, previous } = event;
+  const why = actor === null ? 'since its form keeps it no longer' : `by ${actor.username} (${note})`;
+  const sentence = `The submission was deleted on ${at} ${why}. Its history had ${n - 1} ${n === 2 ? 'event' : 'events'}; the last hash was ${previous}.`;
+  return { isIntact: true, sentence };
 }
 
 function readEvent(line: string): ReviewEvent | undefined {

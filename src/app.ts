@@ -4,6 +4,7 @@ import type { AppEnv } from './http/app-env.ts';
 import { limitBody } from './http/request-body.ts';
 import { apiToken } from './middleware/api-token.ts';
 import { clientAddress } from './middleware/client-address.ts';
+import { countOpening } from './middleware/count-opening.ts';
 import { adapterErrors, errorHandler, notFoundHandler } from './middleware/error-handler.ts';
 import { readStartsAhead, readUploadAhead } from './middleware/read-ahead.ts';
 import { requestId } from './middleware/request-id.ts';
@@ -30,7 +31,8 @@ import { passwordLinks } from './routes/password-links.tsx';
 import { session } from './routes/session.tsx';
 import { sessions } from './routes/sessions.tsx';
 import { sso } from './routes/sso.tsx';
-import { decisions } from './routes/submissions/decisions.tsx';
+import { statistics } from './routes/statistics.tsx';
+import { decisions } from './routes/submissions/decisions.ts';
 import { deletions } from './routes/submissions/deletions.tsx';
 import { submissionEvents } from './routes/submissions/events.tsx';
 import { submissions } from './routes/submissions/submissions.tsx';
@@ -61,6 +63,7 @@ export function createApp(dependencies: Dependencies): Hono<AppEnv> {
   app.use(clientAddress(dependencies));
   app.use('/uploads', readStartsAhead(dependencies));
   app.use('/uploads/:id/*', readUploadAhead(dependencies));
+  app.use('/forms/:form', countOpening(dependencies));
   app.use(apiToken(dependencies));
   app.use(sessionCookie(dependencies));
 
@@ -73,6 +76,7 @@ export function createApp(dependencies: Dependencies): Hono<AppEnv> {
   app.route('/', formSubmissions(dependencies));
   app.route('/', uploadSteps(dependencies));
   app.route('/', jobs(dependencies));
+  app.route('/', statistics(dependencies));
   app.route('/', language(dependencies));
   app.route('/', passwordLinks(dependencies));
   app.route('/', session(dependencies));

@@ -23,23 +23,29 @@ export function readBytesOf(entry: ArchiveEntry, way: ArchiveWay): number {
   return records + (way === 'copying' && isCopied(entry) ? 0 : entry.size);
 }
 
+/** Where an archive is cut, and the number of its entries. */
+export interface ArchiveCuts extends Cuts {
+  readonly entries: number;
+}
+
 /**
  * Chooses where to cut an archive, so that its parts are 10,000 at most.
  * @throws RangeError when no size of parts is enough; `splitIntoVolumes` prevents this
  */
-export function chooseCuts(list: ArchiveList, way: ArchiveWay): Cuts {
+export function chooseCuts(list: ArchiveList, way: ArchiveWay): ArchiveCuts {
   const copiedSizes: number[] = [];
-  let readBytes = endBytes;
+  let [entries, readBytes] = [0, endBytes];
   for (const entry of list) {
+    entries += 1;
     readBytes += readBytesOf(entry, way);
     if (way === 'copying' && isCopied(entry)) copiedSizes.push(entry.size);
   }
   if (way === 'streaming') {
     const partBytes = Math.max(readPartBytes, wholeMebibytes(readBytes / maxPartCount));
-    return { readPartBytes: partBytes, pieceBytes: undefined };
+    return { entries, readPartBytes: partBytes, pieceBytes: undefined };
   }
   const partsLeft = maxPartCount - Math.ceil(readBytes / readPartBytes) - copiedSizes.length;
-  return { readPartBytes, pieceBytes: smallestPieceBytes(copiedSizes, partsLeft) };
+  return { entries, readPartBytes, pieceBytes: smallestPieceBytes(copiedSizes, partsLeft) };
 }
 
 /** Returns the smallest size of pieces for which there are enough: 128 MiB, or more in whole MiB. */

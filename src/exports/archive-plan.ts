@@ -1,14 +1,13 @@
 import { crc32 as crc32Of } from 'node:zlib';
 import type { PlannedPart } from '../storage/planned-part.ts';
 import { combineCrc32 } from '../values/crc32-combine.ts';
-import { type ArchiveWay, chooseCuts } from './archive-cuts.ts';
+import { type ArchiveCuts, type ArchiveWay, chooseCuts } from './archive-cuts.ts';
 import type { ArchiveList } from './archive-entry.ts';
-import { type Cuts, cutIntoParts } from './archive-parts.ts';
+import { cutIntoParts } from './archive-parts.ts';
 import { layOut, type Stretch } from './zip-layout.ts';
 
 /** All that is known of an archive before its first byte is written: small enough for a record. */
-export interface ArchivePlan extends Cuts {
-  readonly entries: number;
+export interface ArchivePlan extends ArchiveCuts {
   /** The number of bytes of the archive. */
   readonly size: number;
   /** The CRC-32 of the archive, an unsigned number. */
@@ -25,33 +24,26 @@ export interface ArchivePlan extends Cuts {
  */
 export function planArchive(list: ArchiveList, way: ArchiveWay): ArchivePlan {
   const cuts = chooseCuts(list, way);
-  const entries = countEntries(list);
   const sum = { size: 0, crc32: 0 };
   let [parts, readBytes] = [0, 0];
-  for (const part of cutIntoParts(addedTo(sum, layOut(list, entries)), cuts)) {
+  for (const part of cutIntoParts(addedTo(sum, layOut(list, cuts.entries)), cuts)) {
     parts += 1;
     if ('content' in part) readBytes += part.size;
   }
-  return { ...cuts, entries, ...sum, parts, readBytes };
+  return { ...cuts, ...sum, parts, readBytes };
 }
 
 /** Returns the parts of a planned archive with the numbers `first` to `last`, in their order. */
 export function* partsOf(
   list: ArchiveList,
-  plan: Cuts & { readonly entries: number },
+  cuts: ArchiveCuts,
   first = 1,
   last = Number.POSITIVE_INFINITY,
 ): Generator<PlannedPart, void, undefined> {
-  for (const part of cutIntoParts(layOut(list, plan.entries), plan)) {
+  for (const part of cutIntoParts(layOut(list, cuts.entries), cuts)) {
     if (part.number > last) return;
     if (part.number >= first) yield part;
   }
-}
-
-function countEntries(list: ArchiveList): number {
-  let count = 0;
-  for (const _ of list) count += 1;
-  return count;
 }
 
 /** Passes stretches on and adds up their sizes and checksums, of contents by the checksum that is known. */

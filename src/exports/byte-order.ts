@@ -6,7 +6,7 @@ import { localHeaderBytes } from './zip-records.ts';
  * The size of a file from which on S3 copies it. Below, a read and a write cost less than the two parts that a copy
  * takes.
  */
-export const copiedFromBytes = 20_000_000;
+const copiedFromBytes = 20_000_000;
 
 /**
  * The most bytes of a part that is read and sent. One part has room for any file that is not copied, with its header

@@ -5,11 +5,11 @@ import type { ArchiveEntry, ArchiveList } from './archive-entry.ts';
 import { isCopied, readPartBytes } from './byte-order.ts';
 
 /** The most files of a volume that S3 copies: each takes two parts or more. */
-export const maxCopiedFiles = 4500;
+const maxCopiedFiles = 4500;
 /** The most bytes of a volume: an S3 object ends at 48.8 TiB. */
-export const maxVolumeBytes = gibibytes(40 * 1024);
+const maxVolumeBytes = gibibytes(40 * 1024);
 /** The most bytes of a volume that the app reads and sends: 625 GiB in parts of 64 MiB. */
-export const maxStreamedVolumeBytes = maxPartCount * mebibytes(64);
+const maxStreamedVolumeBytes = maxPartCount * mebibytes(64);
 /** The parts that are left for the entries of a volume beside those of the list, such as its manifest. */
 const sparePartCount = 100;
 

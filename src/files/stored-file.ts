@@ -15,7 +15,8 @@ export type StoredFile = FileRecord & { readonly [verified]: true };
  * @returns `undefined` when they are gone or have changed
  */
 export async function confirmStored(bucket: Bucket, upload: UploadRecord): Promise<StoredFile | undefined> {
-  if (upload.state !== 'complete' || upload.etag === undefined) return undefined;
+  const wasChecked = upload.state === 'complete' || upload.state === 'attached';
+  if (!wasChecked || upload.etag === undefined) return undefined;
   const object = await bucket.head(upload.key);
   if (object?.etag !== upload.etag || object.size !== upload.size) return undefined;
   if (object.unsignedHeaders.length > 0) return undefined;

@@ -9,6 +9,8 @@ export const postNames = {
   idempotencyKey: 'idempotencyKey',
   /** The version of the form that the page shows; see `form-declaration.ts`. */
   formVersion: 'formVersion',
+  /** The id of the returned submission of which this one is a new version. */
+  supersedes: 'supersedes',
   /** The buttons that lead to a step on the way; see `uploadStepOf`. */
   step: 'step',
   /** The buttons that remove an upload, by its id. */

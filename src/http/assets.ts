@@ -19,6 +19,7 @@ export interface Assets {
 export type AssetName =
   | 'main.js'
   | 'account.js'
+  | 'review.js'
   | 'comforts.js'
   | 'submission-table.js'
   | 'crc32-worker.js'

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { toUser } from '../accounts/users/user.ts';
 import type { Form } from '../forms/define-form.ts';
 import { type Message, message } from '../messages/message.ts';
-import type { BulkRecord } from '../records/bulk-records.ts';
+import type { BulkRecord } from '../records/bulk-record.ts';
 import { type ListPlace, listNextPage } from '../review/bulk-list.ts';
 import { carryOutPage } from '../review/bulk-page.ts';
 import type { JobPorts, RunJob } from './job-run.ts';
@@ -18,7 +18,7 @@ type Place = z.infer<typeof Place>;
 const beginning: ListPlace = { page: 1, after: null, found: 0 };
 
 /**
- * Carries out one decision about many submissions: first it makes the list of them, then it changes one after the other.
+ * Carries out one decision about many submissions. It first makes the list of them, then it changes one after the other.
  * It ends where a person must look at the number first; their confirmation is a job of its own.
  */
 export const runBulk: RunJob<'bulk'> = async ({ ports, args: { bulkId }, place: kept, isNearEnd, keepPlace }) => {
@@ -40,7 +40,7 @@ export const runBulk: RunJob<'bulk'> = async ({ ports, args: { bulkId }, place: 
   }
 };
 
-/** Does the next step; returns the place of the one after it, or `undefined` when the phase is another one now. */
+/** Does the next step. Returns the place of the one after it; `undefined` when the phase is another one now. */
 async function takeStep(
   ports: JobPorts,
   form: Form,

@@ -12,7 +12,10 @@ export function createDailyJobs({ records, queue, log, forms, clock }: JobPorts)
     const now = clock();
     const date = new Date(now.getTime() - hourOfDay * hourMs).toISOString().slice(0, 10);
     if (date === plannedDate) return;
-    const jobs = [...forms.keys()].map((form) => newJob('recount', { form }, { now, form }));
+    const jobs = [...forms.values()].flatMap(({ slug: form, keepForDays }) => [
+      newJob('recount', { form }, { now, form }),
+      ...(keepForDays === undefined ? [] : [newJob('retire', { form }, { now, form })]),
+    ]);
     const expiresAt = new Date(now.getTime() + 7 * dayMs).toISOString();
     const isNew = await records.jobs.planDay(date, expiresAt, jobs);
     plannedDate = date;

@@ -11,6 +11,7 @@ import { indexSubmission } from './index-submission.ts';
 import type { RunJob } from './job-run.ts';
 import { recountForm } from './recount.ts';
 import { reindexForm } from './reindex.ts';
+import { retireSubmissions } from './retire.ts';
 
 /** The work of each kind of job. */
 export const jobs: { readonly [Kind in JobKind]: RunJob<Kind> } = {
@@ -25,4 +26,5 @@ export const jobs: { readonly [Kind in JobKind]: RunJob<Kind> } = {
   index: indexSubmission,
   recount: recountForm,
   reindex: reindexForm,
+  retire: retireSubmissions,
 };

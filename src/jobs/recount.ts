@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { SubmissionRecord } from '../records/submission-records.ts';
 import type { RunJob } from './job-run.ts';
+import { recountStates, WalkPlace } from './recount-states.ts';
 
 const pageSize = 100;
 
@@ -14,9 +15,15 @@ type Place = z.infer<typeof Place>;
 
 const beginning: Place = { after: null, submissions: 0, files: 0, bytes: 0 };
 
-/** Counts the submissions of a form, their files and bytes, and stores the totals with the time of the count. */
+/**
+ * Counts the submissions of a form, their files and bytes, and stores the totals with the time of the count. Then it
+ * corrects the counters of states.
+ */
 export const recountForm: RunJob<'recount'> = async ({ ports, args: { form }, place, isNearEnd, keepPlace }) => {
   const { records, forms, clock } = ports;
+  const run = { ports, isNearEnd, keepPlace };
+  const walk = WalkPlace.safeParse(place).data;
+  if (walk) return recountStates(run, form, walk);
   // A form that is no longer declared may have been busy.
   const list = { form, isBusy: forms.get(form)?.isBusy ?? true };
   let counted = Place.safeParse(place).data ?? beginning;
@@ -28,7 +35,7 @@ export const recountForm: RunJob<'recount'> = async ({ ports, args: { form }, pl
   } while (counted.after !== null);
   const { submissions, files, bytes } = counted;
   await records.submissions.keepTotals(form, { submissions, files, bytes, countedAt: clock().toISOString() });
-  return 'done';
+  return recountStates(run, form, undefined);
 };
 
 function countIn(counted: Place, { files }: SubmissionRecord): Place {

@@ -72,6 +72,7 @@ const policyOfOthers = "default-src 'none'; frame-ancestors 'none'";
  */
 function pagePolicy(bucketOrigin: string, ownOrigins: readonly string[]): string {
   const assets = ownOrigins.map((origin) => `${origin}/assets/`).join(' ');
+  const files = ownOrigins.map((origin) => `${origin}/files/`).join(' ');
   return [
     "default-src 'none'",
     `script-src ${assets}`,
@@ -81,6 +82,8 @@ function pagePolicy(bucketOrigin: string, ownOrigins: readonly string[]): string
     // Previews of chosen pictures are blobs of the page itself.
     `img-src 'self' data: blob: ${bucketOrigin}`,
     `media-src 'self' ${bucketOrigin}`,
+    // Files that reviewers look at: an address of ours that redirects to the bucket.
+    `frame-src ${files} ${bucketOrigin}`,
     `connect-src 'self' ${bucketOrigin}`,
     `form-action 'self' ${bucketOrigin}`,
     "base-uri 'none'",

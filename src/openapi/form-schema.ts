@@ -23,12 +23,20 @@ export function describeSubmissionInput(form: Form) {
     type: 'object' as const,
     title: textIn(form.title, 'en'),
     description: `${textIn(form.description, 'en')} A file field takes the ids of complete uploads.`,
-    properties: Object.fromEntries([...fields, ...fileFields, ['idempotencyKey', keyOf(properties.idempotencyKey)]]),
+    properties: Object.fromEntries([
+      ...fields,
+      ...fileFields,
+      ['idempotencyKey', keyOf(properties.idempotencyKey)],
+      ['supersedes', { ...toObject(properties.supersedes), description: supersedesHint }],
+    ]),
     required: needed,
     additionalProperties: false,
     example: exampleOf(form),
   };
 }
+
+const supersedesHint =
+  'The id of a returned submission of yours: this one is its new version. Its files may be named again.';
 
 /** Adds to a field's schema the rules that zod cannot write as JSON Schema. */
 function describeValue({ type, options, required }: Field, schema: Record<string, unknown>): Record<string, unknown> {

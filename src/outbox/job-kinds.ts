@@ -31,8 +31,10 @@ export const jobKinds = {
   index: { version: 1, args: z.object({ submissionId: z.string() }) },
   /** Takes all submissions of a form into its index, after a change of the form. */
   reindex: { version: 1, args: z.object({ form: z.string() }) },
-  /** Counts the submissions and files of a form. */
+  /** Counts the submissions and files of a form, and corrects the counters of their states. */
   recount: { version: 1, args: z.object({ form: z.string() }) },
+  /** Deletes the submissions that a form keeps no longer. */
+  retire: { version: 1, args: z.object({ form: z.string() }) },
 } as const satisfies Record<string, JobKindShape>;
 
 export type JobKind = keyof typeof jobKinds;

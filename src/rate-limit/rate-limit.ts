@@ -17,6 +17,8 @@ export interface RateLimit {
 /** A counted attempt; `undo` takes it back when it should not count. */
 export interface Attempt {
   readonly problem: Problem | undefined;
+  /** True for the attempt that is the first beyond the limit. */
+  readonly isFirstBeyond: boolean;
   undo(): Promise<void>;
 }
 
@@ -31,6 +33,7 @@ export async function countAttempt(ports: Ports, limit: RateLimit, subject: stri
   const { attempts, endsInSeconds } = await count(1);
   return {
     problem: attempts > limit.max ? tooManyAttempts(limit.counted, endsInSeconds) : undefined,
+    isFirstBeyond: attempts === limit.max + 1,
     undo: async () => {
       await count(-1);
     },
@@ -46,7 +49,7 @@ export async function countNetworkAttempt(
   limit: RateLimit,
   address: string | undefined,
 ): Promise<Attempt> {
-  if (address === undefined) return { problem: undefined, undo: async () => undefined };
+  if (address === undefined) return { problem: undefined, isFirstBeyond: false, undo: async () => undefined };
   return countAttempt(ports, limit, networkOf(address));
 }
 

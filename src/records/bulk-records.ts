@@ -1,5 +1,5 @@
-import type { Message } from '../messages/message.ts';
 import { getItems } from './batch-get.ts';
+import type { BulkFailure, BulkOutcome, BulkPage, BulkPhase, BulkRecord } from './bulk-record.ts';
 import { whenConditionHolds } from './condition.ts';
 import {
   type Condition,
@@ -14,84 +14,7 @@ import {
 } from './item.ts';
 import { type JobRecord, jobWrite } from './job-records.ts';
 import { queryItems, queryItemsUpTo } from './query.ts';
-import type { Person } from './review-record.ts';
-import type { IndexFilter } from './submission-index.ts';
 import type { Table } from './table.ts';
-
-/** A decision about a submission, as a record keeps it. */
-export type DecisionRecord =
-  | { readonly kind: 'state'; readonly state: string; readonly message?: string; readonly note?: string }
-  | { readonly kind: 'assignee'; readonly assignee: Person | null; readonly note?: string }
-  | { readonly kind: 'label-added' | 'label-removed'; readonly label: string; readonly note?: string }
-  | { readonly kind: 'note'; readonly note: string };
-
-/** Where the submissions of a bulk decision come from. */
-export type BulkSource =
-  | { readonly kind: 'selection' }
-  /** All that match a filter, with the query of the page that showed them. */
-  | { readonly kind: 'filter'; readonly query: string; readonly filter: IndexFilter }
-  /** Those that an earlier bulk decision has changed. */
-  | { readonly kind: 'undo'; readonly of: string };
-
-/**
- * How far a bulk decision is: its list is being made, it waits for a confirmation, it runs, or it has ended. `stopped` is
- * an end among the changes, by a person or a lost right; `cancelled` and `refused` are ends before the first change.
- */
-export type BulkPhase = 'listing' | 'waiting' | 'running' | 'done' | 'stopped' | 'cancelled' | 'refused';
-
-/** One decision about many submissions. */
-export interface BulkRecord {
-  readonly id: string;
-  readonly form: string;
-  readonly actor: Person;
-  readonly decision: DecisionRecord;
-  readonly from: BulkSource;
-  /** The number of submissions that the reviewer saw; another one is refused. */
-  readonly expected?: number;
-  /** True when a person looks at the number before the first change. */
-  readonly asksFirst?: boolean;
-  readonly phase: BulkPhase;
-  /** The submissions of its list, and the pages of it, once the list is complete. */
-  readonly total?: number;
-  readonly pages?: number;
-  /** The submissions that it has changed, that were so already, and that it could not change. */
-  readonly done: number;
-  readonly unchanged: number;
-  readonly failed: number;
-  readonly startedAt: string;
-  readonly endedAt?: string;
-  /** The reason of an end before the whole list was carried out. */
-  readonly reason?: Message;
-  /** The bulk decision that undoes this one. */
-  readonly undoneBy?: string;
-  /** The time at which the record goes. The histories of the submissions keep what was decided. */
-  readonly expiresAt: string;
-}
-
-/** A submission on the list, with the version of its review that the decision is about. */
-export interface BulkEntry {
-  readonly id: string;
-  readonly version: number;
-  readonly number?: number;
-}
-
-export type BulkOutcome = 'done' | 'unchanged' | 'failed';
-
-/** A part of the list, which stays as the first worker has written it. */
-export interface BulkPage {
-  readonly entries: readonly BulkEntry[];
-  /** The place in the source at which the next page begins; `null` on the last. */
-  readonly next: string | null;
-  /** The outcome of each entry, once all are carried out. */
-  readonly outcomes?: readonly BulkOutcome[];
-}
-
-/** A submission that a bulk decision could not change. */
-export interface BulkFailure {
-  readonly id: string;
-  readonly number?: number;
-  readonly reason: Message;
-}
 
 /** The bulk decisions that one person may have under way. */
 export const maxRunningBulks = 2;
@@ -144,7 +67,7 @@ export function createBulkRecords(table: Table) {
       return writeInSlot(bulk, now, [...bulkWrites(bulk, pages), ...undone, jobWrite(job)]);
     },
 
-    /** Adds a bulk decision that waits, with its list: no job is needed before a person confirms it. */
+    /** Adds a bulk decision that waits, with its list. Its confirmation brings the job. */
     addWaiting: (bulk: BulkRecord, pages: readonly BulkPage[]): Promise<void> =>
       writeTogether(table, bulkWrites(bulk, pages)),
 
@@ -213,7 +136,7 @@ export function createBulkRecords(table: Table) {
       return whenConditionHolds(() => updateItem(table, { update: bulkKey(id), set, onlyIf: isIn(phase) }));
     },
 
-    /** Makes a bulk decision that waits run, with its job; `false` when it is in another phase or there is no place. */
+    /** Makes a bulk decision that waits run, with its job. Returns `false` in another phase, and without a place. */
     confirm: (bulk: BulkRecord, job: JobRecord, now: Date): Promise<boolean> =>
       writeInSlot(bulk, now, [
         { update: bulkKey(bulk.id), set: { phase: 'running' satisfies BulkPhase }, onlyIf: isIn('waiting') },

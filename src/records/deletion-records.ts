@@ -15,7 +15,8 @@ import { queryPages } from './query.ts';
 import type { ReviewEvent, ReviewRecord } from './review-record.ts';
 import { entriesKey, isAt, reviewKey } from './review-writes.ts';
 import { rowKeys, submissionKey } from './submission-lists.ts';
-import { idempotencyKey, latestKey, type SubmissionRecord } from './submission-records.ts';
+import type { FileRecord, SubmissionRecord } from './submission-records.ts';
+import { idempotencyKey, latestKey } from './submission-writes.ts';
 import type { Table } from './table.ts';
 import { uploadKey } from './upload-records.ts';
 import { userKey } from './user-address.ts';
@@ -82,15 +83,15 @@ export function createDeletionRecords(table: Table) {
     async begin(deletion: Deletion): Promise<boolean> {
       const { form, submission, review, reviewEntries, deleted, job } = deletion;
       const { id, submitter, files } = submission;
-      const all = Object.values(files).flat();
-      const [entries, aboutSubmitter] = await Promise.all([
+      const [entries, aboutSubmitter, held] = await Promise.all([
         getItem<{ entries: EntryPlace[] }>(table, entriesKey(id)),
         writesAboutSubmitter(table, submission),
+        filesHeldBy(table, id, Object.values(files).flat()),
       ]);
       const remains: DeletionRemains = {
         form,
         submission: { id, submittedAt: submission.submittedAt, submitter },
-        keys: all.map(({ key }) => key),
+        keys: held.map(({ key }) => key),
         entries: entries?.entries ?? [],
         lacksIdempotencyKey: submission.idempotencyKey === undefined,
       };
@@ -102,9 +103,9 @@ export function createDeletionRecords(table: Table) {
           { remove: reviewKey(id), onlyIf: review ? isAt(review) : isNew },
           ...rowKeys(submission).map((key) => ({ remove: key })),
           ...aboutSubmitter,
-          ...all.map((file) => ({ remove: uploadKey(file.id) })),
+          ...held.map((file) => ({ remove: uploadKey(file.id) })),
           ...indexWrites(form, submission, { put: [], remove: reviewEntries }),
-          ...counterWrites(form, id, review?.state, undefined),
+          ...counterWrites(form, id, { from: review?.state, to: undefined, at: deleted.event.at }),
           jobWrite(job),
         ]),
       );
@@ -142,6 +143,16 @@ export function createDeletionRecords(table: Table) {
     /** Ends the deletion of a submission: nothing is left of it. */
     end: (id: string): Promise<void> => removeItem(table, remainsKey(id)),
   };
+}
+
+/** Returns the files of a submission that no newer version of it has taken over. */
+async function filesHeldBy(table: Table, id: string, files: readonly FileRecord[]): Promise<readonly FileRecord[]> {
+  if (files.length === 0) return files;
+  const uploads = await getItems<{ submissionId?: string }>(
+    table,
+    files.map((file) => uploadKey(file.id)),
+  );
+  return files.filter((_file, at) => (uploads[at]?.submissionId ?? id) === id);
 }
 
 /** Returns the writes that remove a submission where its submitter is described: the picture and the latest one. */

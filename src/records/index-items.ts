@@ -1,4 +1,5 @@
 import { spread } from '../values/hash.ts';
+import { dayAttribute } from './day-counts.ts';
 import type { ItemKey, Write } from './item.ts';
 import type { SubmissionRow } from './submission-lists.ts';
 
@@ -60,7 +61,7 @@ export interface IndexedForm {
 }
 
 /** The partitions of a list, and of a counter, of a busy form. */
-const shardCount = 8;
+export const shardCount = 8;
 
 /** Returns the writes that put and remove entries of a submission. An entry at the same place is replaced. */
 export function indexWrites(
@@ -85,20 +86,23 @@ export function toEntryItem(form: IndexedForm, item: IndexedItem, entry: IndexEn
   return { ...entryKey(form, item, entry), facts: entry.facts };
 }
 
-/** Returns the writes by which the counters of states follow a change from one to another. */
+/**
+ * Returns the writes by which the counters of states follow a change from one to another. The counter that rises counts
+ * the day too.
+ */
 export function counterWrites(
   form: IndexedForm,
   submissionId: string,
-  from: string | undefined,
-  to: string | undefined,
+  { from, to, at }: { readonly from: string | undefined; readonly to: string | undefined; readonly at: string },
 ): Write[] {
   if (from === to) return [];
   const shard = form.isBusy ? spread(submissionId, shardCount) : 0;
-  const count = (state: string, by: number): Write => ({
+  const count = (state: string, by: number, days: Record<string, number> = {}): Write => ({
     update: counterKey(form.slug, state, shard),
-    add: { count: by },
+    add: { count: by, changes: 1, ...days },
   });
-  return [...(from === undefined ? [] : [count(from, -1)]), ...(to === undefined ? [] : [count(to, 1)])];
+  const day = dayAttribute(from === undefined ? 'sent' : 'entered', at);
+  return [...(from === undefined ? [] : [count(from, -1)]), ...(to === undefined ? [] : [count(to, 1, { [day]: 1 })])];
 }
 
 /** Returns the keys of the counters of a state, whose sum is its number. */
@@ -118,13 +122,13 @@ function entryKey({ slug, isBusy }: IndexedForm, { id, submittedAt }: IndexedIte
 }
 
 // Shard 0 has the plain name, so that a form may become busy when it has submissions.
-const partition = (slug: string, list: string, shard: number) =>
+export const partition = (slug: string, list: string, shard: number) =>
   `INDEX#${slug}#${list}${shard === 0 ? '' : `#${shard}`}`;
-const shardsOf = (isSpreadOut: boolean) =>
+export const shardsOf = (isSpreadOut: boolean) =>
   isSpreadOut ? Array.from({ length: shardCount }, (_, shard) => shard) : [0];
 const isSpread = (list: string) => /^(?:state|assignee|by)#/.test(list);
 
-const counterKey = (slug: string, state: string, shard: number): ItemKey => ({
+export const counterKey = (slug: string, state: string, shard: number): ItemKey => ({
   pk: `COUNT#${slug}`,
   sk: `STATE#${state}#${shard}`,
 });

@@ -124,6 +124,15 @@ export function createJobRecords(table: Table) {
     listDue: (lane: number, now: string, limit: number, after?: string) =>
       queryItemsUpTo<JobRecord & ItemKey>(table, { ...dueIn(lane, now), limit, after }),
 
+    /** Counts the jobs that are due, up to `limitOfLane` in each lane. */
+    async countDue(now: string, limitOfLane: number): Promise<{ count: number; isCutShort: boolean }> {
+      const pages = await Promise.all(
+        lanes.map((lane) => queryItemsUpTo<JobRecord & ItemKey>(table, { ...dueIn(lane, now), limit: limitOfLane })),
+      );
+      const count = pages.reduce((sum, { items }) => sum + items.length, 0);
+      return { count, isCutShort: pages.some(({ next }) => next !== null) };
+    },
+
     /** Notes that a message about the job was sent; a job that has ended stays ended. */
     noteSent(job: JobRecord, sentAt: string): Promise<boolean> {
       const exists: Condition = { expression: 'attribute_exists(#pk)' };

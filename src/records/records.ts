@@ -1,5 +1,6 @@
 import type { ProbeResult } from '../health/probe.ts';
 import { createBulkRecords } from './bulk-records.ts';
+import { createCountRecords } from './count-records.ts';
 import { createDeletionRecords } from './deletion-records.ts';
 import { createDraftRecords } from './draft-records.ts';
 import { createExportRecords } from './export-records.ts';
@@ -37,6 +38,7 @@ export function createRecords(table: Table) {
     index: createSubmissionIndex(table),
     bulks: createBulkRecords(table),
     deletions: createDeletionRecords(table),
+    counts: createCountRecords(table),
     drafts: createDraftRecords(table),
     versions: createVersionRecords(table),
     rates: createRateRecords(table),

@@ -16,7 +16,7 @@ export function reviewWrites(change: ReviewChange): Write[] {
     ...(before ? [] : [{ check: submissionKey(id), onlyIf: exists }]),
     ...(entries ? [entriesWrite(id, entries)] : []),
     ...indexWrites(form, submission, { put, remove }),
-    ...counterWrites(form, id, before?.state, after.state),
+    ...counterWrites(form, id, { from: before?.state, to: after.state, at: event.at }),
     ...jobs.map(jobWrite),
     ...alongside,
   ];

@@ -3,6 +3,7 @@ import { getItems } from './batch-get.ts';
 import type { ItemKey, Write } from './item.ts';
 import { mergePages } from './merge-pages.ts';
 import { type Page, queryItems } from './query.ts';
+import { queryRange } from './query-range.ts';
 import type { SubmissionRecord } from './submission-records.ts';
 import type { Table } from './table.ts';
 
@@ -87,11 +88,29 @@ export async function listRows(
   return { rows: rows.filter((row) => row !== undefined), next: page.next };
 }
 
+/** Lists the ids of a form's submissions from before a time, the oldest first, behind the place `after`. */
+export async function listOldest(
+  table: Table,
+  form: { slug: string; isBusy: boolean },
+  before: string,
+  limit: number,
+  after?: string,
+): Promise<{ ids: string[]; next: string | null }> {
+  const range = { partitions: submissionListPartitions(form), low: 'SUBMISSION#', high: `SUBMISSION#${before}` };
+  const { items, hasMore } = await queryRange<ListItem>(table, { ...range, after, isAscending: true, limit });
+  return { ids: items.map(({ submissionId }) => submissionId), next: hasMore ? (items.at(-1)?.sk ?? null) : null };
+}
+
 export const submissionKey = (id: string): ItemKey => ({ pk: `SUBMISSION#${id}`, sk: 'SUBMISSION' });
 
+/** Returns submissions in the order of their ids; `undefined` where there is none. */
+export function findSubmissions(table: Table, ids: readonly string[]): Promise<(SubmissionRecord | undefined)[]> {
+  return getItems<SubmissionRecord>(table, ids.map(submissionKey));
+}
+
 async function findAll(table: Table, items: readonly ListItem[]): Promise<SubmissionRecord[]> {
-  const keys = items.map(({ submissionId }) => submissionKey(submissionId));
-  const found = await getItems<SubmissionRecord>(table, keys);
+  const ids = items.map(({ submissionId }) => submissionId);
+  const found = await findSubmissions(table, ids);
   return found.filter((submission) => submission !== undefined);
 }
 

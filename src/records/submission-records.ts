@@ -1,21 +1,19 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Text } from '../messages/text.ts';
-import { getItems } from './batch-get.ts';
 import { whenConditionHolds } from './condition.ts';
-import { getItem, isNew, putItem, updateItem, writeTogether } from './item.ts';
-import { type JobRecord, jobWrite } from './job-records.ts';
+import type { IndexedForm } from './index-items.ts';
+import { getItem, putItem, removeItem, updateItem, writeTogether } from './item.ts';
 import { createNumberRanges } from './number-ranges.ts';
 import {
+  findSubmissions,
+  listOldest,
   listRows,
   listSubmissions,
-  listWrites,
-  type RowTexts,
   type SubmissionListKey,
   submissionKey,
 } from './submission-lists.ts';
+import { type Additions, idempotencyKey, latestKey, submissionWrites } from './submission-writes.ts';
 import { callTable, type Table } from './table.ts';
-import { attachWrites } from './upload-records.ts';
-import { userKey } from './user-address.ts';
 
 /** The value of an ordinary field; `null` for a number that was left out. */
 export type FieldValue = string | number | boolean | null;
@@ -44,6 +42,8 @@ export interface SubmissionRecord {
   readonly submitter: { readonly id: string; readonly username: string };
   readonly fields: Readonly<Record<string, FieldValue>>;
   readonly files: Readonly<Record<string, readonly FileRecord[]>>;
+  /** The returned submission of which this one is a new version. */
+  readonly supersedes?: string;
   /** The labels of what an older page asked for and the form no longer takes, where something was filled in. */
   readonly notKept?: readonly Text[];
   /** The key of the form that made it; absent in submissions from before it was stored. */
@@ -63,15 +63,6 @@ export interface FormTotals {
   readonly files: number;
   readonly bytes: number;
   readonly countedAt: string;
-}
-
-/** What is written beside a submission, its files and its idempotency key; see `add`. */
-interface Additions {
-  readonly isBusy?: boolean;
-  readonly isLatestKept?: boolean;
-  readonly shown?: RowTexts;
-  readonly jobs?: readonly JobRecord[];
-  readonly avatarId?: string | undefined;
 }
 
 /**
@@ -101,8 +92,7 @@ export function createSubmissionRecords(table: Table) {
   return {
     find: (id: string) => getItem<SubmissionRecord>(table, submissionKey(id)),
 
-    /** Returns submissions in the order of their ids; `undefined` where there is none. */
-    findAll: (ids: readonly string[]) => getItems<SubmissionRecord>(table, ids.map(submissionKey)),
+    findAll: (ids: readonly string[]) => findSubmissions(table, ids),
 
     /**
      * Returns the next receipt number of a form. Numbers rise; an unused number leaves a gap. Those of a busy form are
@@ -122,39 +112,17 @@ export function createSubmissionRecords(table: Table) {
 
     /**
      * Writes the submission, its files, its jobs, its places in the lists and its idempotency key, all or nothing.
-     * Returns `false` when a file was no longer free or the key was used meanwhile.
-     *
-     * @param shown the texts of its rows in the lists; without them a list reads the submission itself
-     * @param avatarId the file that becomes the submitter's picture with it
-     * @param isLatestKept false for a form whose latest submission is never looked up: `findLatest` does not find it
+     * Returns `false` when a file was no longer free, the key was used meanwhile, or what it supersedes has changed.
      */
     async add(
       submission: SubmissionRecord,
       idempotency: { key: string; fingerprint: string },
-      { isBusy = false, isLatestKept = true, shown, jobs = [], avatarId }: Additions = {},
+      additions: Additions = {},
     ): Promise<boolean> {
-      const { id, form, submitter } = submission;
-      const uploads = Object.values(submission.files)
-        .flat()
-        .map((file) => ({ id: file.id, userId: submitter.id }));
-      return whenConditionHolds(() =>
-        writeTogether(table, [
-          { put: { ...submissionKey(id), ...submission, idempotencyKey: idempotency.key }, onlyIf: isNew },
-          {
-            put: {
-              ...idempotencyKey(submitter.id, form, idempotency.key),
-              submissionId: id,
-              fingerprint: idempotency.fingerprint,
-            },
-            onlyIf: isNew,
-          },
-          ...listWrites(submission, { isBusy, texts: shown }),
-          ...(isLatestKept ? [{ put: { ...latestKey(submitter.id, form), submissionId: id } }] : []),
-          ...uploads.flatMap((upload) => attachWrites(upload, id)),
-          ...jobs.map(jobWrite),
-          ...(avatarId ? [{ update: userKey(submitter.id), set: { avatarId }, onlyIf: userExists }] : []),
-        ]),
-      );
+      const { writes, marks } = submissionWrites(submission, idempotency, additions);
+      const isAdded = await whenConditionHolds(() => writeTogether(table, writes));
+      if (isAdded) await Promise.all(marks.map((mark) => removeItem(table, mark)));
+      return isAdded;
     },
 
     /** Stores the CRC-32 (Base64) of a submission's file; `false` when the file is not there. */
@@ -183,6 +151,10 @@ export function createSubmissionRecords(table: Table) {
     /** Lists the rows of submissions, newest first; the whole submissions where they are from before there were rows. */
     listRows: (of: SubmissionListKey, limit: number, after?: string) => listRows(table, of, limit, after),
 
+    /** Lists the ids of a form's submissions from before a time (ISO 8601), the oldest first, behind the place `after`. */
+    listOldest: (form: IndexedForm, before: string, limit: number, after?: string) =>
+      listOldest(table, form, before, limit, after),
+
     /** Returns the submitter's latest submission of a form. */
     async findLatest(userId: string, form: string): Promise<SubmissionRecord | undefined> {
       const latest = await getItem<{ submissionId: string }>(table, latestKey(userId, form));
@@ -191,11 +163,4 @@ export function createSubmissionRecords(table: Table) {
   };
 }
 
-const userExists = { expression: 'attribute_exists(#pk)' };
-
 const totalsKey = (form: string) => ({ pk: `FORM#${form}`, sk: 'TOTALS' });
-export const latestKey = (userId: string, form: string) => ({ pk: `USER#${userId}`, sk: `LATEST#${form}` });
-export const idempotencyKey = (userId: string, form: string, key: string) => ({
-  pk: `USER#${userId}`,
-  sk: `IDEMPOTENCY#${form}#${key}`,
-});

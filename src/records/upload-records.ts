@@ -158,17 +158,19 @@ export function createUploadRecords(table: Table) {
   };
 }
 
-/** Returns the writes that attach a complete upload to a submission, for the transaction that makes the submission. */
-export function attachWrites(upload: { id: string; userId: string }, submissionId: string): Write[] {
-  return [
-    {
-      update: uploadKey(upload.id),
-      set: { state: 'attached', submissionId },
-      unset: ['ttl'],
-      onlyIf: inState('complete'),
-    },
-    { remove: openKey(upload.userId, upload.id) },
-  ];
+/** Returns the write that attaches a complete upload to a submission, for the transaction that makes the submission. */
+export function attach(upload: { id: string }, submissionId: string): Write {
+  const set = { state: 'attached', submissionId };
+  return { update: uploadKey(upload.id), set, unset: ['ttl'], onlyIf: inState('complete') };
+}
+
+/** Returns the write by which a submission takes a file over from the one that it supersedes. */
+export function takeOver(upload: { id: string }, from: string | undefined, submissionId: string): Write {
+  const isStillThere = {
+    expression: '#state = :attached AND #submissionId = :from',
+    values: { attached: 'attached', from: from ?? '' },
+  };
+  return { update: uploadKey(upload.id), set: { submissionId }, onlyIf: isStillThere };
 }
 
 /**

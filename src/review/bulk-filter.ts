@@ -1,8 +1,13 @@
 import type { User } from '../accounts/users/user.ts';
 import type { Form } from '../forms/define-form.ts';
-import { Problem } from '../problems/problem.ts';
+import { message } from '../messages/message.ts';
+import type { Problem } from '../problems/problem.ts';
+import { invalidValues } from '../problems/validation.ts';
 import type { IndexFilter } from '../records/submission-index.ts';
-import { wordsIn } from './words.ts';
+import { readTableQuery } from './table-query.ts';
+
+/** Parameters of the table's address that choose no submissions. */
+const ofPagesOnly = new Set(['sort', 'limit', 'after', 'before', 'lang']);
 
 /** A filter as the address of the table has it, and as the index reads it. */
 export interface BulkFilter {
@@ -10,18 +15,17 @@ export interface BulkFilter {
   readonly filter: IndexFilter;
 }
 
-/** Reads the query of the table for a bulk decision. */
-export function readBulkFilter(_form: Form, user: User, text: string): BulkFilter | Problem {
-  const query = new URLSearchParams(text);
-  const assignee = query.get('assignee');
-  const filter: IndexFilter = {
-    words: wordsIn(query.get('q') ?? ''),
-    state: query.get('state') ?? undefined,
-    assignee: assignee === 'me' ? user.id : (assignee ?? undefined),
-    label: query.get('label') ?? undefined,
-    values: {},
-  };
-  if ([...query.keys()].some((name) => !['q', 'state', 'assignee', 'label'].includes(name)))
-    return new Problem('invalid', 'bulk-source-missing');
-  return { query: query.toString(), filter };
+/**
+ * Reads the query of the table for a bulk decision. A condition that the table would leave out is refused here: without
+ * it, the decision would be about more than was meant.
+ */
+export function readBulkFilter(form: Form, user: User, text: string): BulkFilter | Problem {
+  const parameters = new URLSearchParams(text);
+  for (const name of ofPagesOnly) parameters.delete(name);
+  const { filter, asked, errors } = readTableQuery(form, user, parameters);
+  if (errors.length > 0) return invalidValues(errors);
+  const unknown = [...parameters].filter(([name, value]) => value.trim() !== '' && !asked.has(name));
+  if (unknown.length > 0)
+    return invalidValues(unknown.map(([field]) => ({ field, message: message('no-such-field') })));
+  return { query: new URLSearchParams([...asked]).toString(), filter };
 }

@@ -1,15 +1,17 @@
 import type { Form } from '../forms/define-form.ts';
 import { type Message, message } from '../messages/message.ts';
 import type { Ports } from '../ports.ts';
-import type { BulkPage, BulkRecord } from '../records/bulk-records.ts';
+import type { BulkPage, BulkRecord } from '../records/bulk-record.ts';
 
 /** The submissions of a page of a list. */
 export const bulkPageSize = 100;
 
-/** A list while it is being made: the page to come, where it begins in the source, and what the pages before hold. */
+/** A list while it is being made. */
 export interface ListPlace {
+  /** The number of the page to come, from 1, and the place in the source at which it begins. */
   readonly page: number;
   readonly after: string | null;
+  /** The submissions on the pages before. */
   readonly found: number;
 }
 

@@ -2,7 +2,7 @@ import type { Form } from '../forms/define-form.ts';
 import { type Message, message } from '../messages/message.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problems/problem.ts';
-import type { BulkEntry, BulkFailure, BulkOutcome, BulkRecord } from '../records/bulk-records.ts';
+import type { BulkEntry, BulkFailure, BulkOutcome, BulkRecord } from '../records/bulk-record.ts';
 import type { ReviewRecord } from '../records/review-record.ts';
 import type { SubmissionRecord } from '../records/submission-records.ts';
 import { decide } from './decide.ts';
@@ -51,13 +51,14 @@ async function carryOut(
 ): Promise<'done' | 'unchanged' | Message> {
   if (!submission || submission.form !== form.slug) return message('no-such-submission');
   let before: ReviewRecord | undefined = review ?? (await beginReview(ports, form, submission));
-  while (before?.version === version) {
+  // A submission that is deleted in this very moment has no review.
+  if (!before) return message('no-such-submission');
+  while (before.version === version) {
     const after = await change(ports, bulk, { form, submission, before });
     if (!(after instanceof Problem)) return after === before ? 'unchanged' : 'done';
     if (after.message.code !== 'review-changed') return after.message;
     // Another change was faster, perhaps that of a worker with the same job.
     before = await ports.records.reviews.find(submission.id);
-    // A submission that is deleted in this very moment has no review.
     if (!before) return message('no-such-submission');
   }
   const following = await ports.records.reviews.findEvent(submission.id, version + 1);

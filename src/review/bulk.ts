@@ -5,7 +5,8 @@ import type { Text } from '../messages/text.ts';
 import { handOver, newJob } from '../outbox/outbox.ts';
 import type { Ports } from '../ports.ts';
 import { type FieldError, Problem } from '../problems/problem.ts';
-import { type BulkEntry, type BulkPage, type BulkRecord, maxRunningBulks } from '../records/bulk-records.ts';
+import type { BulkEntry, BulkPage, BulkRecord } from '../records/bulk-record.ts';
+import { maxRunningBulks } from '../records/bulk-records.ts';
 import type { IndexFilter } from '../records/submission-index.ts';
 import { dayMs } from '../values/duration.ts';
 import { newId, readId } from '../values/id.ts';
@@ -185,7 +186,7 @@ function jobOf({ clock }: Ports, { id, form }: BulkRecord, requestId: string | u
   return newJob('bulk', { bulkId: id }, { now: clock(), form, requestId });
 }
 
-/** Returns why a bulk decision could not go on: it is no longer as it was, or its person has too many under way. */
+/** Returns why a bulk decision could not go on: it changed, or its person has too many. */
 async function whyNot({ records }: Ports, before: BulkRecord, phase: BulkRecord['phase']): Promise<Problem> {
   const now = await records.bulks.find(before.id);
   return now?.phase !== phase || now.undoneBy !== undefined ? isOver() : tooManyRunning();

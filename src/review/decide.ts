@@ -3,7 +3,7 @@ import { ownStates } from '../forms/review-terms.ts';
 import { message } from '../messages/message.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problems/problem.ts';
-import type { DecisionRecord } from '../records/bulk-records.ts';
+import type { DecisionRecord } from '../records/bulk-record.ts';
 import type { Person, ReviewRecord } from '../records/review-record.ts';
 import { changeReview, type Reviewed, type ReviewValues } from './review.ts';
 

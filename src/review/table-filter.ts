@@ -4,7 +4,7 @@ import type { IndexPage } from '../records/submission-index.ts';
 import { tableAddress } from './table-address.ts';
 import { fieldPrefix, type TableQuery } from './table-query.ts';
 
-/** Returns the filter of the table as its page shows it: what is asked for, what may be chosen, and what is wrong. */
+/** Returns the filter of the table as its page shows it: the conditions in use, and those to choose from. */
 export function toFilter(form: Form, { asked }: TableQuery, page: IndexPage | undefined) {
   const { slug, fields, review } = form;
   const people = peopleOf(page);

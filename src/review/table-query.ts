@@ -19,10 +19,10 @@ const maxErrors = 20;
 const maxCursorBytes = 1024;
 
 /** The most items of a page, and those of a page whose address does not say. */
-export const pageLimits = { most: 100, usual: 25 } as const;
+const pageLimits = { most: 100, usual: 25 } as const;
 
 /** The names of the conditions in addresses. Those of the form's filters follow as `f.<field>`. */
-export const conditionNames = ['q', 'state', 'assignee', 'label', 'submitter', 'from', 'to'] as const;
+const conditionNames = ['q', 'state', 'assignee', 'label', 'submitter', 'from', 'to'] as const;
 
 /** The first part of the name of a condition on a field. */
 export const fieldPrefix = 'f.';

@@ -3,6 +3,7 @@ import type { Field } from '../forms/field.ts';
 import { ownStates, type ReviewState } from '../forms/review-terms.ts';
 import type { IndexedSubmission, IndexPage } from '../records/submission-index.ts';
 import type { FieldValue } from '../records/submission-records.ts';
+import { addressInTable } from './neighbours.ts';
 import { tableAddress } from './table-address.ts';
 import type { TableQuery } from './table-query.ts';
 
@@ -11,7 +12,7 @@ export function countedStates({ review }: Form): string[] {
   return [...review.states.map(({ name }) => name), ...Object.values(ownStates)];
 }
 
-/** Returns the table of submissions as its page shows it: tabs, heads and rows, with the addresses that they link to. */
+/** Returns the table of submissions as its page shows it: tabs, heads and rows, with their links. */
 export function toTable(form: Form, query: TableQuery, page: IndexPage) {
   const lead = leadOf(form);
   return {
@@ -65,13 +66,18 @@ function orderOf({ slug }: Form, { asked, sortBy, isAscending }: TableQuery, nam
   };
 }
 
-function toRow(form: Form, { asked }: TableQuery, { id, review, row }: IndexedSubmission, lead: string | undefined) {
+function toRow(
+  form: Form,
+  { asked }: TableQuery,
+  { id, cursor, review, row }: IndexedSubmission,
+  lead: string | undefined,
+) {
   const { number = 0, submittedAt = '', submitter } = review?.line ?? row ?? {};
   const values = review?.line.values ?? {};
   const path = (changes: Record<string, string>) => tableAddress(form.slug, asked, changes);
   const files = review?.line.files;
   return {
-    ...{ id, number, submittedAt },
+    ...{ id, number, submittedAt, path: addressInTable(id, asked, cursor) },
     title: lead === undefined || !review ? (review?.line.title ?? row?.title ?? '') : String(values[lead] ?? ''),
     cells: columnsOf(form, lead).map((name) => toCell(form.fields[name], values[name] ?? null)),
     submitter: submitter && { name: submitter.username, path: path({ submitter: submitter.id }) },

@@ -7,6 +7,7 @@ import { signInOptions } from '../http/sign-in-options.ts';
 import { lazySchema } from '../openapi/lazy-schema.ts';
 import { operation } from '../openapi/operation.ts';
 import { createRouter, route } from '../openapi/router.ts';
+import { formsReviewedBy } from '../submissions/policy.ts';
 import { summariseSubmissions } from '../submissions/receipt.ts';
 import { HomePage } from '../views/home-page.tsx';
 
@@ -57,6 +58,7 @@ export function home(dependencies: Dependencies) {
       <HomePage
         user={user}
         forms={formsAt('forms', forms, user)}
+        reviewed={formsReviewedBy(forms, user)}
         submissions={await summariseSubmissions(dependencies, forms, user, latest.rows)}
       />
     );

@@ -73,5 +73,10 @@ async function versionOfPage(
 
 function isOfForm({ fields, fileFields }: FormDeclaration, name: string): boolean {
   const isOfFile = fileFields.some((field) => name === field.name || name === filenameOf(field.name));
-  return name === postNames.idempotencyKey || fields.some((field) => name === field.name) || isOfFile;
+  return (
+    name === postNames.idempotencyKey ||
+    name === postNames.supersedes ||
+    fields.some((field) => name === field.name) ||
+    isOfFile
+  );
 }

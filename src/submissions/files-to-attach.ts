@@ -7,7 +7,7 @@ import { Problem } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import { completeUpload } from '../uploads/complete.ts';
 import { judgeAgain } from '../uploads/judge-again.ts';
-import { findUpload } from '../uploads/upload.ts';
+import { findUpload, isFileOf } from '../uploads/upload.ts';
 import { allEnded } from '../values/all-ended.ts';
 import type { SubmissionInput } from './input.ts';
 
@@ -27,15 +27,20 @@ export function findUploads(
   return Promise.all(named.map(async ({ field, id }) => ({ field, thing: await findUpload(ports, user.id, id) })));
 }
 
-/** Returns the uploads, each complete and of this form and field, or the problem with all that are not. */
+/**
+ * Returns the uploads, each complete and of this form and field, or the problem with all that are not.
+ *
+ * @param supersedes the id of the submission whose files a new version may take over
+ */
 export async function completeUploads(
   ports: Ports,
   form: Form,
   found: readonly OfField<UploadRecord | Problem>[],
+  supersedes?: string,
 ): Promise<OfField<UploadRecord>[] | Problem> {
   const complete = found.map(async ({ field, thing }) => ({
     field,
-    thing: thing instanceof Problem ? thing : await completeOf(ports, form, field, thing),
+    thing: thing instanceof Problem ? thing : await completeOf(ports, form, field, thing, supersedes),
   }));
   return withoutProblems(await Promise.all(complete));
 }
@@ -73,13 +78,15 @@ async function completeOf(
   form: Form,
   field: string,
   upload: UploadRecord,
+  supersedes: string | undefined,
 ): Promise<UploadRecord | Problem> {
   const rules = form.fileFields[field];
   const { filename } = upload;
   if (!rules || upload.form !== form.slug || upload.field !== field)
     return new Problem('invalid', 'file-of-other-field');
-  if (upload.state === 'attached') return new Problem('invalid', message('file-attached-elsewhere', { filename }));
-  const completed = await completeUpload(ports, upload, rules);
+  if (upload.state === 'attached' && !isFileOf(upload, supersedes))
+    return new Problem('invalid', message('file-attached-elsewhere', { filename }));
+  const completed = upload.state === 'attached' ? upload : await completeUpload(ports, upload, rules);
   const complete = completed instanceof Problem ? completed : await judgeAgain(ports.bucket, completed, rules);
   if (!(complete instanceof Problem)) return complete;
   return new Problem('invalid', message('file-rejected', { filename, reason: complete.message }));

@@ -9,7 +9,7 @@ import { postNames } from '../forms/form-post.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problems/problem.ts';
 import { uploadLimits } from '../uploads/quota.ts';
-import { findUpload } from '../uploads/upload.ts';
+import { findUpload, isFileOf } from '../uploads/upload.ts';
 import { newId, readId } from '../values/id.ts';
 import { withPlainLineEnds } from './input.ts';
 
@@ -28,13 +28,14 @@ export async function filledInForm(ports: Ports, form: Form, user: User, post: U
     Object.entries(form.fileFields).map(async ([name, field]) => ({
       slug,
       ...describeFileField(name, field),
-      uploads: await findUploads(ports, form, name, user, post.getAll(name)),
+      uploads: await findUploads(ports, form, name, user, post),
     })),
   );
   const avatarId = slug === avatar.slug ? user.avatarId : undefined;
   const idempotencyKey = readId(post.get(postNames.idempotencyKey)) ?? newId();
+  const supersedes = readId(post.get(postNames.supersedes));
   const { keepForDays } = form;
-  const declared = { slug, title, description, keepForDays, fields, fileFields };
+  const declared = { slug, title, description, keepForDays, supersedes, fields, fileFields };
   return { ...declared, version: versionOf(form), owner: user.id, idempotencyKey, avatarId };
 }
 
@@ -48,13 +49,14 @@ function truncateForDisplay(text: string): string {
   return [...withPlainLineEnds(text).trim()].slice(0, maxTextLength).join('');
 }
 
-async function findUploads(ports: Ports, form: Form, field: string, user: User, ids: readonly string[]) {
+async function findUploads(ports: Ports, form: Form, field: string, user: User, post: URLSearchParams) {
+  const supersedes = readId(post.get(postNames.supersedes));
   // A user has at most this many pending uploads; a post may name a hundred thousand.
-  const possible = [...new Set(ids)].slice(0, uploadLimits.open);
+  const possible = [...new Set(post.getAll(field))].slice(0, uploadLimits.open);
   const found = await Promise.all(possible.map((id) => findUpload(ports, user.id, id)));
   return found.flatMap((upload) => {
-    if (upload instanceof Problem || upload.form !== form.slug || upload.field !== field || upload.state !== 'complete')
-      return [];
+    if (upload instanceof Problem || upload.form !== form.slug || upload.field !== field) return [];
+    if (upload.state !== 'complete' && !isFileOf(upload, supersedes)) return [];
     const { id, filename, contentType, size } = upload;
     return [{ id, filename, typeLabel: labelOfType(contentType), size }];
   });

@@ -14,6 +14,8 @@ export interface SubmissionInput {
   readonly uploadIds: Readonly<Record<string, readonly string[]>>;
   /** A repeated key means a repeated submission. */
   readonly idempotencyKey: string;
+  /** The id of the returned submission of which this one is a new version. */
+  readonly supersedes?: string;
 }
 
 /**
@@ -34,6 +36,7 @@ function makeSchema(form: Form) {
     ...mapValues(form.fields, (field) => field.schema),
     ...mapValues(form.fileFields, uploadIdsSchema),
     idempotencyKey: z.string().regex(idPattern, says('id-expected')).default(newId),
+    supersedes: z.string().regex(idPattern, says('id-expected')).optional(),
   });
 }
 
@@ -41,11 +44,12 @@ function makeSchema(form: Form) {
 export function readSubmissionInput(form: Form, input: unknown): SubmissionInput | FieldError[] {
   const parsed = submissionSchema(form).safeParse(input);
   if (!parsed.success) return toFieldErrors(parsed.error);
-  const { idempotencyKey, ...values } = parsed.data;
+  const { idempotencyKey, supersedes, ...values } = parsed.data;
   return {
     fields: pick(values, Object.keys(form.fields), isFieldValue),
     uploadIds: pick(values, Object.keys(form.fileFields), isList),
     idempotencyKey,
+    ...(supersedes !== undefined && { supersedes }),
   };
 }
 
@@ -54,12 +58,14 @@ export function readSubmissionInput(form: Form, input: unknown): SubmissionInput
  * such; the schema checks the rest.
  */
 export function fromFormPost(form: Form, post: URLSearchParams): Record<string, unknown> {
-  // The page creates the key. Any other text is left out, since a person could not correct it.
+  // The page writes both ids. Any other text is left out, since a person could not correct it.
   const key = readId(post.get(postNames.idempotencyKey));
+  const supersedes = readId(post.get(postNames.supersedes));
   return {
     ...mapValues(form.fields, (field, name) => fromText(field, post.get(name))),
     ...mapValues(form.fileFields, (_field, name) => post.getAll(name).filter((id) => id !== '')),
     ...(key && { idempotencyKey: key }),
+    ...(supersedes && { supersedes }),
   };
 }
 

@@ -32,15 +32,21 @@ export function mayReviewSubmission(user: User, submission: { readonly form: str
  * Returns the problem of a submission that a user may not see, or that there is none of. Users who review its form learn
  * that it was deleted; to all others, it never was.
  */
-export async function submissionNotFound(
+export async function submissionNotFound(ports: Ports, forms: Forms, user: User, id: Id | undefined): Promise<Problem> {
+  const deleted = await findDeleted(ports, forms, user, id);
+  return deleted ? new Problem('gone', whyDeleted(deleted)) : new Problem('not-found', 'no-such-submission');
+}
+
+/** Returns what stays of a deleted submission, for users who review its form. */
+export async function findDeleted(
   { records }: Ports,
   forms: Forms,
   user: User,
   id: Id | undefined,
-): Promise<Problem> {
+): Promise<DeletionRecord | undefined> {
   const deleted = id && (await records.deletions.find(id));
   const maySee = deleted && (user.role === 'admin' || forms.get(deleted.form)?.mayReview(user) === true);
-  return maySee ? new Problem('gone', whyDeleted(deleted)) : new Problem('not-found', 'no-such-submission');
+  return maySee ? deleted : undefined;
 }
 
 /** Returns the sentence that says when and why a submission was deleted. */
@@ -80,9 +86,9 @@ export function findReviewedForm(forms: Forms, user: User, slug: string): Form |
   return reviews(user, form) ? form : new Problem('not-allowed', 'reviewers-only');
 }
 
-/** Returns the forms whose submissions this user may see, in their order. */
+/** Returns the forms among the forms whose submissions this user may see, in their order. */
 export function formsReviewedBy(forms: Forms, user: User): Form[] {
-  return [...forms.values()].filter((form) => reviews(user, form));
+  return [...forms.values()].filter((form) => form.place === 'forms' && reviews(user, form));
 }
 
 const reviews = (user: User, form: Form) => user.role === 'admin' || form.mayReview(user);

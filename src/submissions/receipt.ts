@@ -1,6 +1,6 @@
 import type { User } from '../accounts/users/user.ts';
 import { isShownInline } from '../files/download.ts';
-import { labelOfType } from '../files/media-type.ts';
+import { labelOfType, pdf } from '../files/media-type.ts';
 import type { Form } from '../forms/define-form.ts';
 import type { FieldDeclaration, FormDeclaration } from '../forms/form-declaration.ts';
 import type { Forms } from '../forms/registry.ts';
@@ -9,14 +9,18 @@ import type { Text } from '../messages/text.ts';
 import type { Ports } from '../ports.ts';
 import type { RowTexts, SubmissionRow } from '../records/submission-lists.ts';
 import type { FieldValue, FileRecord, SubmissionRecord } from '../records/submission-records.ts';
+import { mebibytes } from '../values/byte-size.ts';
 import { dayMs } from '../values/duration.ts';
 import { firstBytes } from '../values/first-bytes.ts';
 
 /** Returns a submission as JSON. */
 export function describeSubmission(submission: SubmissionRecord) {
-  const { id, number, form, formVersion = null, submittedAt, submitter, fields, files } = submission;
+  const { id, number, form, formVersion = null, supersedes = null, submittedAt, submitter, fields, files } = submission;
   const shownFiles = Object.entries(files).map(([field, list]) => [field, list.map(describeFile)]);
-  return { id, number, form, formVersion, submittedAt, submitter, fields, files: Object.fromEntries(shownFiles) };
+  return {
+    ...{ id, number, form, formVersion, supersedes, submittedAt, submitter, fields },
+    files: Object.fromEntries(shownFiles),
+  };
 }
 
 /** Returns submissions as entries of a list for a user, each by its version of the form. */
@@ -138,7 +142,29 @@ function totalOf(files: readonly FileRecord[]): number {
 
 function toReceiptFile(file: FileRecord) {
   const { id, filename, contentType, size, sha256, crc32 } = file;
-  return { id, filename, typeLabel: labelOfType(contentType), canOpen: isShownInline(file), size, sha256, crc32 };
+  return {
+    id,
+    filename,
+    typeLabel: labelOfType(contentType),
+    canOpen: isShownInline(file),
+    preview: previewOf(file),
+    size,
+    sha256,
+    crc32,
+  };
+}
+
+/** The bytes up to which a page loads a picture by itself. */
+const maxPictureBytes = mebibytes(10);
+
+/** Returns how a page shows a file in itself: only what runs no script, and a picture of ordinary size. */
+function previewOf(file: FileRecord): 'picture' | 'pdf' | 'audio' | 'video' | 'text' | undefined {
+  const { contentType, size } = file;
+  if (!isShownInline(file)) return undefined;
+  if (contentType === pdf.mime) return 'pdf';
+  if (contentType.startsWith('image/')) return size <= maxPictureBytes ? 'picture' : undefined;
+  if (contentType.startsWith('audio/')) return 'audio';
+  return contentType.startsWith('video/') ? 'video' : 'text';
 }
 
 function describeFile({ id, filename, contentType, size, sha256, crc32 }: FileRecord) {

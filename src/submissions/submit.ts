@@ -8,6 +8,7 @@ import type { Text } from '../messages/text.ts';
 import { handOver, newJob } from '../outbox/outbox.ts';
 import type { Ports } from '../ports.ts';
 import { type FieldError, Problem } from '../problems/problem.ts';
+import type { Write } from '../records/item.ts';
 import type { JobRecord } from '../records/job-records.ts';
 import type { SubmissionRecord } from '../records/submission-records.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
@@ -20,20 +21,34 @@ import { completeUploads, findUploads, keepFiles, type OfField, releaseToPending
 import { readSubmissionInput, type SubmissionInput } from './input.ts';
 import { rowTextsOf } from './receipt.ts';
 
+/** What a submission is told beside its values. */
+export interface SubmitFacts {
+  /** The labels of what an older page asked for, was filled in and is left out. */
+  readonly notKept?: readonly Text[];
+  /** The id of the request, which the log lines of its jobs name. */
+  readonly requestId?: string;
+}
+
+/** A returned submission of which another one is the new version. */
+export interface Superseded {
+  readonly id: string;
+  /** Returns the writes that end its review, for the transaction that makes the new version. */
+  writesFor(newVersion: SubmissionRecord): readonly Write[];
+}
+
 /**
  * Accepts a filled-in form, whole or not at all. Every file must be this user's, for this form and field, in the
  * bucket, and as claimed. A repeated idempotency key with the same content returns the first submission; with other
  * content it is a conflict.
  *
- * @param notKept the labels of what an older page asked for, was filled in and is left out
- * @param requestId the id of the request, which the log lines of its jobs name
+ * @param findSuperseded finds the submission of which it is a new version
  */
 export async function submitForm(
   ports: Ports,
   form: Form,
   user: User,
   rawInput: unknown,
-  { notKept = [], requestId }: { notKept?: readonly Text[]; requestId?: string } = {},
+  { notKept = [], requestId, findSuperseded }: SubmitFacts & { findSuperseded?: FindSuperseded } = {},
 ): Promise<SubmissionRecord | Problem> {
   const input = readSubmissionInput(form, rawInput);
   if (Array.isArray(input)) return invalid(input);
@@ -42,7 +57,9 @@ export async function submitForm(
     findUploads(ports, user, input),
   ]);
   if (repeated) return repeated;
-  const complete = await completeUploads(ports, form, uploads);
+  const superseded = input.supersedes === undefined ? undefined : await findSuperseded?.(input.supersedes);
+  if (superseded instanceof Problem) return superseded;
+  const complete = await completeUploads(ports, form, uploads, superseded?.id);
   const confirmed = complete instanceof Problem ? complete : await keepAndNumber(ports, form, complete);
   // For a form that is sent twice at once, the first request has attached the files that the second lacks.
   if (confirmed instanceof Problem) return (await findRepeated(ports, form, user, input)) ?? confirmed;
@@ -56,14 +73,18 @@ export async function submitForm(
     submitter: { id: user.id, username: user.username },
     fields: input.fields,
     files: byField(input, confirmed.files),
+    ...(superseded && { supersedes: superseded.id }),
     ...(notKept.length > 0 && { notKept }),
   };
-  if (await recordKept(ports, form, submission, input, confirmed.files, requestId)) {
+  const alongside = superseded?.writesFor(submission) ?? [];
+  if (await recordKept(ports, form, { submission, input, ...confirmed, alongside, requestId })) {
     for (const { field } of confirmed.files) ports.metrics.count('UploadAttached', { form: form.slug, field });
     return submission;
   }
   return (await findRepeated(ports, form, user, input)) ?? filesTaken(form);
 }
+
+type FindSuperseded = (id: string) => Promise<Superseded | Problem>;
 
 async function findRepeated(
   { records }: Ports,
@@ -84,6 +105,8 @@ interface Confirmed {
   readonly files: OfField<StoredFile>[];
   readonly number: number;
   readonly formVersion: string;
+  /** The files of the submission that it supersedes, by id. */
+  readonly takenOver: ReadonlySet<string>;
 }
 
 /** Keeps the files and the form's version, and takes the receipt's number meanwhile: none says anything of the others. */
@@ -97,12 +120,21 @@ async function keepAndNumber(
     ports.records.submissions.nextNumber(form.slug, form),
     keepVersion(ports, form),
   ]);
-  return files instanceof Problem ? files : { files, number, formVersion };
+  const takenOver = new Set(uploads.flatMap(({ thing }) => (thing.state === 'attached' ? [thing.id] : [])));
+  return files instanceof Problem ? files : { files, number, formVersion, takenOver };
 }
 
 function byField({ uploadIds }: SubmissionInput, files: readonly OfField<StoredFile>[]): Record<string, StoredFile[]> {
   const of = (field: string) => files.flatMap((file) => (file.field === field ? [file.thing] : []));
   return Object.fromEntries(Object.keys(uploadIds).map((field) => [field, of(field)]));
+}
+
+/** A submission whose files are kept, with all that is written beside it. */
+interface Kept extends Pick<Confirmed, 'files' | 'takenOver'> {
+  readonly submission: SubmissionRecord;
+  readonly input: SubmissionInput;
+  readonly alongside: readonly Write[];
+  readonly requestId: string | undefined;
 }
 
 /**
@@ -113,10 +145,7 @@ function byField({ uploadIds }: SubmissionInput, files: readonly OfField<StoredF
 async function recordKept(
   ports: Ports,
   form: Form,
-  submission: SubmissionRecord,
-  input: SubmissionInput,
-  files: readonly OfField<StoredFile>[],
-  requestId: string | undefined,
+  { submission, input, files, takenOver, alongside, requestId }: Kept,
 ): Promise<boolean> {
   const idempotency = { key: input.idempotencyKey, fingerprint: contentHash(input) };
   const jobs = jobsFor(ports, submission, requestId);
@@ -125,6 +154,7 @@ async function recordKept(
     isLatestKept: form.place === 'account',
     avatarId: pictureIn(submission)?.id,
     shown: rowTextsOf(submission, declarationOf(form)),
+    ...{ takenOver, alongside },
   };
   const isAdded = await ports.records.submissions.add(submission, idempotency, { ...additions, jobs });
   await Promise.all([
@@ -151,8 +181,8 @@ async function keepAgain(bucket: Bucket, file: StoredFile): Promise<void> {
   await bucket.removePendingTag(file.key).catch(() => undefined);
 }
 
-function contentHash({ fields, uploadIds }: SubmissionInput): string {
-  return hashOf(JSON.stringify([fields, uploadIds]));
+function contentHash({ fields, uploadIds, supersedes }: SubmissionInput): string {
+  return hashOf(JSON.stringify([fields, uploadIds, ...(supersedes === undefined ? [] : [supersedes])]));
 }
 
 function invalid(errors: readonly FieldError[]): Problem {

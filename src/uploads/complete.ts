@@ -6,6 +6,7 @@ import { Problem } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import type { StoredObject } from '../storage/bucket.ts';
 import type { RejectionReason } from '../telemetry/metrics.ts';
+import { countEvent } from './count-event.ts';
 import { type FileRules, typeNotAccepted } from './file-rules.ts';
 import { hashOfRules } from './judge-again.ts';
 import { assembleParts } from './parts.ts';
@@ -45,7 +46,7 @@ export async function completeUpload(
     return { ...upload, ...facts, state };
   }
   ports.metrics.count('UploadRejected', { ...upload, reason: inspected.kind });
-  await removeBytes(ports.bucket, upload);
+  await Promise.all([removeBytes(ports.bucket, upload), countEvent(ports, upload.form, `rejected#${inspected.kind}`)]);
   return rejection(inspected.reason);
 }
 

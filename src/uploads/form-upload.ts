@@ -10,6 +10,7 @@ import { mebibytes } from '../values/byte-size.ts';
 import type { Id } from '../values/id.ts';
 import { maxKeyBytes, maxPostBytes } from '../values/s3-limits.ts';
 import { copyPostedObject, didNotArrive, findConcurrent } from './copy-posted-object.ts';
+import { countEvent } from './count-event.ts';
 import { checkClaim, type FileRules, fileTooLarge, typeNotAccepted } from './file-rules.ts';
 import { hashOfRules } from './judge-again.ts';
 import { expiryOfUpload } from './upload.ts';
@@ -86,7 +87,7 @@ export async function acceptFormUpload(ports: Ports, posted: PostedFile): Promis
       : await copyPostedObject(ports, posted.rules, upload, { key: from, etag: object.etag });
   if (accepted instanceof Problem && accepted.kind === 'not-there-yet') return findConcurrent(ports, posted);
   const isDecided = !(accepted instanceof Problem) || decisions.includes(accepted.kind);
-  countAcceptance(ports, posted, accepted);
+  await countAcceptance(ports, posted, accepted);
   if (isDecided) await bucket.remove(from);
   return accepted;
 }
@@ -95,12 +96,14 @@ export async function acceptFormUpload(ports: Ports, posted: PostedFile): Promis
 const decisions: readonly ProblemKind[] = ['invalid', 'too-large', 'type-not-accepted'];
 
 /** Counts a posted file as started and as stored at once, since it has arrived already. */
-function countAcceptance({ metrics }: Ports, posted: FormUpload, accepted: UploadRecord | Problem): void {
+async function countAcceptance(ports: Ports, posted: FormUpload, accepted: UploadRecord | Problem): Promise<void> {
+  const { metrics } = ports;
   if (!(accepted instanceof Problem)) {
     metrics.count('UploadStarted', posted);
     metrics.count('UploadStored', posted);
   } else if (decisions.includes(accepted.kind) || accepted.kind === 'limit-reached') {
     metrics.count('UploadRejected', { ...posted, reason: accepted.kind });
+    await countEvent(ports, posted.form, `rejected#${accepted.kind}`);
   }
 }
 

@@ -8,6 +8,7 @@ import type { UploadRecord } from '../records/upload-records.ts';
 import { allEnded } from '../values/all-ended.ts';
 import { gibibytes } from '../values/byte-size.ts';
 import { hourMs, hourSeconds } from '../values/duration.ts';
+import { countEvent } from './count-event.ts';
 
 /** Limits of the pending uploads of one user, so that unsubmitted files cannot fill the bucket. */
 export const uploadLimits = {
@@ -33,7 +34,7 @@ export const uploadLimits = {
  */
 export function reserveQuota(
   ports: Ports,
-  upload: Reservation,
+  upload: Starting,
   maxBytes: number,
   startsBefore?: number,
 ): Promise<Problem | undefined> {
@@ -70,6 +71,9 @@ export async function releaseQuota({ records }: Ports, upload: Reservation): Pro
   if ((await records.uploads.find(upload.id)) === undefined) await records.uploads.release(upload);
 }
 
+/** An upload that starts, of a form. */
+type Starting = Reservation & Pick<UploadRecord, 'form'>;
+
 interface Reserving {
   reserve(): Promise<void>;
   release(): Promise<void>;
@@ -77,7 +81,7 @@ interface Reserving {
 
 async function checkReserved(
   ports: Ports,
-  upload: Reservation,
+  upload: Starting,
   maxBytes: number,
   { reserve, release }: Reserving,
   startsBefore = Number.POSITIVE_INFINITY,
@@ -100,18 +104,20 @@ async function checkReserved(
 }
 
 /**
- * Schedules the removal of what the user starts in this hour and never submits. The first start of the hour adds one job
- * for all of it. Two first ones at once add two, which only costs work.
+ * Schedules the removal of what the user starts in this hour and never submits, and counts that they began. The first
+ * start of the hour adds one job for all of it. Two first ones at once add two, which only costs work.
  */
 async function scheduleExpiry(
-  { records, clock }: Ports,
-  { userId, expiresAt }: Reservation,
+  ports: Ports,
+  { userId, form, expiresAt }: Starting,
   startsBefore: number,
 ): Promise<void> {
   const isFirstOfHour = startsBefore === 0 || startsBefore === Number.POSITIVE_INFINITY;
   if (!isFirstOfHour) return;
+  const { records, clock } = ports;
   const dueAt = new Date(Date.parse(expiresAt) + hourMs);
-  await records.jobs.add([newJob('expire', { userId }, { now: clock(), dueAt })]);
+  const job = newJob('expire', { userId }, { now: clock(), dueAt });
+  await Promise.all([records.jobs.add([job]), countEvent(ports, form, 'started')]);
 }
 
 async function countStart({ records, clock }: Ports, userId: string): Promise<Problem | undefined> {

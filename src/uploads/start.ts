@@ -6,6 +6,7 @@ import { Problem } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import type { PresignedRequest } from '../storage/presigned-request.ts';
 import { newId } from '../values/id.ts';
+import { countEvent } from './count-event.ts';
 import { checkClaim, type FileClaim, type FileRules } from './file-rules.ts';
 import { maxSinglePutBytes, type PartPlan, planParts } from './part-plan.ts';
 import { recordWithinQuota, releaseQuota, reserveQuota } from './quota.ts';
@@ -39,8 +40,10 @@ export type StartedUpload = { readonly upload: UploadRecord } & (
  */
 export async function startUpload(ports: Ports, start: UploadStart): Promise<StartedUpload | Problem> {
   const started = await checkAndOpen(ports, start);
-  if (started instanceof Problem) ports.metrics.count('UploadRejected', { ...start, reason: started.kind });
-  else ports.metrics.count('UploadStarted', start);
+  if (started instanceof Problem) {
+    ports.metrics.count('UploadRejected', { ...start, reason: started.kind });
+    await countEvent(ports, start.form, `rejected#${started.kind}`);
+  } else ports.metrics.count('UploadStarted', start);
   return started;
 }
 

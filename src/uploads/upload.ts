@@ -27,6 +27,11 @@ export function ownUpload({ clock }: Ports, userId: string, upload: UploadRecord
   return exists && upload.userId === userId ? upload : uploadNotFound();
 }
 
+/** True for the file of a submission. */
+export function isFileOf({ state, submissionId }: UploadRecord, id: string | undefined): boolean {
+  return state === 'attached' && id !== undefined && submissionId === id;
+}
+
 /** Abandons an upload and removes its bytes at once. A file that a submission holds stays. */
 export async function abandonUpload(
   { bucket, records, metrics, clock }: Ports,

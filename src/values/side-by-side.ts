@@ -5,8 +5,9 @@ export interface SideBySideOptions {
 }
 
 /**
- * Runs a task for each item as the items come, several at a time, and returns the results as they arrive. After a failure it takes no further item, aborts the other tasks and waits for them, so that the caller can
- * undo what they have done.
+ * Runs a task for each item as it comes, several at a time, and returns the results as they arrive. After a
+ * failure it takes no further item, aborts the other tasks and waits for them, so that the caller can undo what they
+ * have done.
  * @param task gets a signal that is aborted with `signal`, and after the failure of another task
  * @throws the first failure
  */

@@ -3,6 +3,7 @@ import { sentenceOf } from '../messages/sentence.ts';
 import { ConfirmedAction } from './confirmed-action.tsx';
 import { type TitledDecision, titleOfDecision } from './decision-title.ts';
 import { FilledText } from './filled-text.tsx';
+import { type Condition, PastConditions } from './filter-conditions.tsx';
 import { useMessages } from './language.tsx';
 import { SuccessNotice } from './success-notice.tsx';
 import { Time } from './time.tsx';
@@ -27,6 +28,7 @@ interface BulkPageProps {
   /** The path of the submissions that the filter finds now, or of all of the form. */
   readonly submissionsPath: string;
   readonly isFilter: boolean;
+  readonly conditions: readonly Condition[];
   /** True for a reader who may decide, and may therefore begin, stop and undo. */
   readonly mayAct: boolean;
   readonly canUndo: boolean;
@@ -38,7 +40,7 @@ interface BulkPageProps {
 
 /** Renders a decision about many submissions: the question before it, its progress, and its result. */
 export function BulkPage(page: BulkPageProps) {
-  const { bulk, submissionsPath, isFilter, undoesPath, undonePath, failures, moreFailuresPath } = page;
+  const { bulk, submissionsPath, isFilter, conditions, undoesPath, undonePath, failures, moreFailuresPath } = page;
   const messages = useMessages();
   const texts = messages.pages.decisions;
   const what = titleOfDecision(bulk.decision, bulk.isUndo, messages);
@@ -49,6 +51,7 @@ export function BulkPage(page: BulkPageProps) {
       <p class="quiet">
         <FilledText text={texts.by} parts={{ name: <bdi>{bulk.actor}</bdi>, time: <Time at={bulk.startedAt} /> }} />
       </p>
+      <PastConditions conditions={conditions} />
       <Standing bulk={bulk} />
       {undoesPath && <LinkedSentence sentence={texts.undoes} path={undoesPath} />}
       {undonePath && <LinkedSentence sentence={texts.undone} path={undonePath} />}
@@ -77,7 +80,7 @@ export function BulkPage(page: BulkPageProps) {
           )}
         </section>
       )}
-      <p>
+      <p class="bulk-links">
         <a href={submissionsPath}>{isFilter ? texts.shown : texts.back}</a>
       </p>
     </>

@@ -50,7 +50,7 @@ export function BulkRefusedPage(page: BulkRefusedPageProps) {
           <button type="submit">{titleOfDecision(decision, false, messages)}</button>
         </form>
       )}
-      <p>
+      <p class="bulk-links">
         <a href={submissionsPath}>{texts.back}</a>
       </p>
     </>

@@ -31,16 +31,18 @@ export function DeletionPage(props: DeletionPageProps) {
     <>
       <h1>{texts.title({ formTitle, number })}</h1>
       <ErrorSummary problem={failure} labels={{ reason: texts.reason }} />
-      <dl>
-        <dt>{pages.submissions.received}</dt>
-        <dd>
-          <Time at={submittedAt} />
-        </dd>
-        <dt>{pages.submissions.from}</dt>
-        <dd>
-          <bdi>{submitter}</bdi>
-        </dd>
-      </dl>
+      <article>
+        <dl>
+          <dt>{pages.submissions.received}</dt>
+          <dd>
+            <Time at={submittedAt} />
+          </dd>
+          <dt>{pages.submissions.from}</dt>
+          <dd>
+            <bdi>{submitter}</bdi>
+          </dd>
+        </dl>
+      </article>
       <p>{texts.question}</p>
       <ul>
         <li>{texts.values}</li>

@@ -1,5 +1,6 @@
 import type { Text } from '../messages/text.ts';
 import { useText } from './declared-text.tsx';
+import { FilledText } from './filled-text.tsx';
 import { useMessages } from './language.tsx';
 
 /** A condition in use, and the address of the table without it. */
@@ -35,6 +36,28 @@ export function FilterConditions({ conditions, clearPath }: FilterConditionsProp
   );
 }
 
+/** Renders the conditions of a decision that was made, as they were. */
+export function PastConditions({ conditions }: { conditions: readonly Condition[] }) {
+  const texts = useMessages().pages.submissionTable;
+  if (conditions.length === 0) return null;
+  return (
+    <p>
+      {texts.inUse}{' '}
+      {conditions.map((condition, at) => (
+        <>
+          {at > 0 && ' · '}
+          <PastCondition {...condition} />
+        </>
+      ))}
+    </p>
+  );
+}
+
+function PastCondition(condition: Condition) {
+  const texts = useMessages().pages.submissionTable;
+  return <bdi>{texts.condition({ label: useLabel(condition), value: useValue(condition) })}</bdi>;
+}
+
 function ConditionLink(condition: Condition) {
   const texts = useMessages().pages.submissionTable;
   const label = useLabel(condition);
@@ -45,13 +68,17 @@ function ConditionLink(condition: Condition) {
       href={condition.path}
       aria-label={texts.leaveOut({ condition: texts.condition({ label, value }) })}
     >
-      <bdi>{label}</bdi> <strong>{<bdi>{value}</bdi>}</strong>
+      <FilledText
+        text={texts.condition({ label: '{label}', value: '{value}' })}
+        parts={{ label: <bdi>{label}</bdi>, value: <strong>{<bdi>{value}</bdi>}</strong> }}
+      />
       <span aria-hidden="true">×</span>
     </a>
   );
 }
 
-function useLabel({ name, label }: Condition): string {
+/** Returns the name of a parameter as the page says it. */
+export function useLabel({ name, label }: Pick<Condition, 'name' | 'label'>): string {
   const texts = useMessages().pages.submissionTable;
   const named: Readonly<Record<string, string>> = {
     ...{ q: texts.search, state: texts.state, assignee: texts.assignee, label: texts.label },

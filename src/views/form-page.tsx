@@ -21,6 +21,10 @@ export interface FormPageProps {
   readonly idempotencyKey: string;
   /** The version of the form that the page shows. */
   readonly version: string;
+  /** The id of the returned submission of which this is a new version. */
+  readonly supersedes?: string | undefined;
+  /** That submission, where it still waits for one. */
+  readonly returned?: { readonly number: number; readonly message: string | undefined } | undefined;
   /** The labels of what was filled in by an older version and is left out. */
   readonly dropped: readonly Text[];
   readonly fields: readonly Omit<FieldInputProps, 'error'>[];
@@ -33,20 +37,8 @@ export interface FormPageProps {
 
 /** Renders a form, empty or with the typed values and their problems. */
 export function FormPage(props: FormPageProps) {
-  const {
-    slug,
-    owner,
-    title,
-    description,
-    keepForDays,
-    idempotencyKey,
-    version,
-    dropped,
-    fields,
-    fileFields,
-    avatarId,
-    problem,
-  } = props;
+  const { slug, owner, title, description, keepForDays, idempotencyKey, version, supersedes, returned } = props;
+  const { dropped, fields, fileFields, avatarId, problem } = props;
   const { formats, pages } = useMessages();
   const text = useProblemText(problem);
   const errorOf = (name: string) => {
@@ -65,6 +57,7 @@ export function FormPage(props: FormPageProps) {
       </p>
       {keepForDays !== undefined && <p>{pages.deletion.keptFor({ days: keepForDays })}</p>}
       {avatarId && <OwnPicture avatarId={avatarId} alternative={pages.account.picture} size={96} />}
+      {returned && <NewVersionNotice {...returned} />}
       <ErrorSummary problem={problem} heading={pages.forms.nothingSent} labels={labels} />
       <LeftOut sentence={pages.forms.leftOut} labels={dropped} />
       <form
@@ -82,6 +75,7 @@ export function FormPage(props: FormPageProps) {
         </button>
         <input type="hidden" name={postNames.idempotencyKey} value={idempotencyKey} />
         <input type="hidden" name={postNames.formVersion} value={version} />
+        {supersedes && <input type="hidden" name={postNames.supersedes} value={supersedes} />}
         {fields.map((field) => (
           <FieldInput {...field} {...errorOf(field.name)} />
         ))}
@@ -97,5 +91,21 @@ export function FormPage(props: FormPageProps) {
         </div>
       </form>
     </>
+  );
+}
+
+function NewVersionNotice({ number, message }: { number: number; message: string | undefined }) {
+  const { formats, pages } = useMessages();
+  const texts = pages.review;
+  return (
+    <section class="notice notice-caution" aria-labelledby="new-version-heading">
+      <h2 id="new-version-heading">{texts.newVersionOf({ number: formats.number(number) })}</h2>
+      {message !== undefined && (
+        <blockquote class="multiline" dir="auto">
+          {message}
+        </blockquote>
+      )}
+      <p>{texts.newVersionHint}</p>
+    </section>
   );
 }

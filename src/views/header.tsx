@@ -87,7 +87,7 @@ interface AccountMenuProps {
 
 /** Renders the menu of the user's own account. */
 function AccountMenu({ path, user: { username, avatarId, role }, forms }: AccountMenuProps) {
-  const { frame: texts, account, jobs } = useMessages().pages;
+  const { frame: texts, account, jobs, statistics } = useMessages().pages;
   return (
     <>
       <button type="button" class="menu-button account-button" popovertarget="account-menu">
@@ -103,6 +103,7 @@ function AccountMenu({ path, user: { username, avatarId, role }, forms }: Accoun
           {forms.map(({ slug, title }) => (
             <MenuLink path={path} href={`/forms/${slug}`} text={<DeclaredText text={title} />} />
           ))}
+          {role === 'admin' && <MenuLink path={path} href="/statistics" text={statistics.title} />}
           {role === 'admin' && <MenuLink path={path} href="/jobs" text={jobs.title} />}
           <li class="apart">
             <form method="post" action="/session/delete">

@@ -4,6 +4,7 @@ import { FormCards } from './forms-page.tsx';
 import { Icon } from './icon.tsx';
 import { useMessages } from './language.tsx';
 import { OwnPicture } from './portrait.tsx';
+import { ReviewLinks } from './review-links.tsx';
 import { SignInForm, type SignInOptions } from './sign-in-page.tsx';
 import { SubmissionList, type SubmissionSummary } from './submission-list.tsx';
 
@@ -11,12 +12,17 @@ interface HomePageProps {
   readonly user: { readonly username: string; readonly avatarId?: string | undefined } | undefined;
   readonly forms: readonly { readonly slug: string; readonly title: Text; readonly description: Text }[];
   readonly submissions: readonly SubmissionSummary[];
+  /** The forms that the visitor reviews. */
+  readonly reviewed?: readonly { readonly slug: string; readonly title: Text }[];
   readonly signInOptions?: SignInOptions;
 }
 
 /** Renders the start page: an introduction, the forms, and the visitor's latest submissions. */
-export function HomePage({ user, forms, submissions, signInOptions }: HomePageProps) {
-  const texts = useMessages().pages.home;
+export function HomePage({ user, forms, submissions, reviewed = [], signInOptions }: HomePageProps) {
+  const {
+    home: texts,
+    submissionTable: { toReview },
+  } = useMessages().pages;
   if (!user) return <Welcome {...(signInOptions && { signInOptions })} />;
   return (
     <>
@@ -32,6 +38,12 @@ export function HomePage({ user, forms, submissions, signInOptions }: HomePagePr
         <h2 id="forms-heading">{texts.sendFiles}</h2>
         <FormCards forms={forms} heading="h3" />
       </section>
+      {reviewed.length > 0 && (
+        <section aria-labelledby="review-heading">
+          <h2 id="review-heading">{toReview}</h2>
+          <ReviewLinks forms={reviewed} />
+        </section>
+      )}
       <section aria-labelledby="latest-heading">
         <div class="toolbar wide">
           <h2 id="latest-heading">{texts.latest}</h2>

@@ -28,7 +28,7 @@ export function StateBadge({ state }: { state: ShownState }) {
   );
 }
 
-/** Renders the name of a state: of the form, of those that submitters set, or of one that the form had once. */
+/** Renders the name of a state, of the form or of submitters. A state that the form has lost has its name in records. */
 export function StateName({ name, label }: Pick<ShownState, 'name' | 'label'>) {
   const own: Readonly<Record<string, string>> = useMessages().pages.submissionTable.ownStates;
   if (label !== undefined) return <DeclaredText text={label} />;

@@ -1,9 +1,17 @@
-import type { Child } from 'hono/jsx';
 import { chooseText, type Text } from '../messages/text.ts';
 import type { Problem } from '../problems/problem.ts';
-import { DeclaredText, useText } from './declared-text.tsx';
-import { FieldNotes, notesOf } from './field-notes.tsx';
-import { type Condition, FilterConditions } from './filter-conditions.tsx';
+import { FieldNotes } from './field-notes.tsx';
+import { FilledText } from './filled-text.tsx';
+import { type Condition, FilterConditions, useLabel } from './filter-conditions.tsx';
+import {
+  attributesOf,
+  Choice,
+  type ChoiceOption,
+  FieldCondition,
+  type FilteredField,
+  type InputProps,
+  Typed,
+} from './filter-inputs.tsx';
 import { useMessages, useProblemText } from './language.tsx';
 
 /** The filter of the table of submissions. */
@@ -24,22 +32,10 @@ export interface SubmissionFilterProps {
   readonly orders: readonly { readonly name: string; readonly label: Text }[];
 }
 
-interface FilteredField {
-  readonly name: string;
-  readonly label: Text;
-  readonly type: string;
-  readonly options: readonly ChoiceOption[];
-}
-
-interface ChoiceOption {
-  readonly value: string;
-  readonly label: Text;
-}
-
 /** The conditions that have a place of their own: the search and the tabs. */
 const outside = ['q', 'state'];
 
-/** Renders the filter: a search, further conditions behind a button, and those in use with the way to take each out. */
+/** Renders the filter: a search, further conditions behind a button, and those in use. */
 export function SubmissionFilter(props: SubmissionFilterProps) {
   const { path, asked, conditions } = props;
   const texts = useMessages().pages.submissionTable;
@@ -53,6 +49,7 @@ export function SubmissionFilter(props: SubmissionFilterProps) {
   const kept = ['state', 'limit'].flatMap((name) => (asked[name] === undefined ? [] : [{ name, value: asked[name] }]));
   return (
     <search class="submission-filter wide">
+      {props.problem && <FilterProblems {...props} />}
       <form method="get" action={path} data-filter>
         {kept.map((hidden) => (
           <input type="hidden" {...hidden} />
@@ -74,6 +71,31 @@ export function SubmissionFilter(props: SubmissionFilterProps) {
       </form>
       <FilterConditions {...props} />
     </search>
+  );
+}
+
+/** Renders the problems of the address, which takes the focus when the page opens. */
+function FilterProblems({ problem, conditions }: SubmissionFilterProps) {
+  const errors = useProblemText(problem)?.errors ?? [];
+  return (
+    <div class="error-summary" role="alert" tabindex={-1} autofocus>
+      <p>{useMessages().pages.submissionTable.correctFilter}</p>
+      <ul>
+        {errors.map(({ field, message }) => (
+          <ProblemLine name={field} label={conditions.find(({ name }) => name === field)?.label} message={message} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function ProblemLine({ message, ...of }: Pick<Condition, 'name' | 'label'> & { readonly message: string }) {
+  const { fieldProblem } = useMessages().pages.frame;
+  const text = fieldProblem({ label: '{label}', problem: '{problem}' });
+  return (
+    <li>
+      <FilledText text={text} parts={{ label: <bdi>{useLabel(of)}</bdi>, problem: message }} />
+    </li>
   );
 }
 
@@ -126,88 +148,4 @@ function useOrders(orders: SubmissionFilterProps['orders']): ChoiceOption[] {
     ];
   });
   return [{ value: 'submittedAt', label: texts.oldestFirst }, ...byField];
-}
-
-interface InputProps {
-  readonly name: string;
-  readonly value: string;
-  readonly error: string | undefined;
-}
-
-/** Renders the condition on a field: a choice for what has few values, otherwise an input as in the form. */
-function FieldCondition({ field: { label, type, options }, ...input }: InputProps & { readonly field: FilteredField }) {
-  const { yes, no } = useMessages().pages.submissions;
-  if (type === 'select') return <Choice {...input} label={label} options={options} />;
-  if (type !== 'checkbox')
-    return <Typed {...input} label={label} inputmode={type === 'number' ? 'decimal' : undefined} />;
-  const answers = [
-    { value: 'true', label: yes },
-    { value: 'false', label: no },
-  ];
-  return <Choice {...input} label={label} options={answers} />;
-}
-
-function Typed({
-  label,
-  type = 'text',
-  inputmode,
-  ...input
-}: InputProps & { readonly label: Text; readonly type?: 'text' | 'date'; readonly inputmode?: 'decimal' | undefined }) {
-  return (
-    <Labelled {...input} label={label}>
-      <input type={type} maxlength={type === 'text' ? 200 : undefined} inputmode={inputmode} {...attributesOf(input)} />
-    </Labelled>
-  );
-}
-
-function Choice({
-  label,
-  none,
-  options,
-  value,
-  ...input
-}: InputProps & { readonly label: Text; readonly none?: string; readonly options: readonly ChoiceOption[] }) {
-  const { any } = useMessages().pages.submissionTable;
-  const { value: _selected, ...attributes } = attributesOf({ ...input, value });
-  return (
-    <Labelled {...input} value={value} label={label}>
-      <select {...attributes}>
-        <option value="">{none ?? any}</option>
-        {options.map((option) => (
-          <Option {...option} isSelected={option.value === value} />
-        ))}
-      </select>
-    </Labelled>
-  );
-}
-
-function Option({ value, label, isSelected }: ChoiceOption & { readonly isSelected: boolean }) {
-  const { text, lang } = useText(label);
-  return (
-    <option value={value} selected={isSelected} lang={lang}>
-      {text}
-    </option>
-  );
-}
-
-function Labelled({ label, children, ...input }: InputProps & { readonly label: Text; readonly children: Child }) {
-  return (
-    <div>
-      <label for={input.name}>
-        <DeclaredText text={label} />
-      </label>
-      <FieldNotes {...input} hint={undefined} />
-      {children}
-    </div>
-  );
-}
-
-function attributesOf({ name, value, error }: InputProps) {
-  return {
-    id: name,
-    name,
-    value,
-    'aria-invalid': error === undefined ? undefined : ('true' as const),
-    'aria-describedby': notesOf({ name, hint: undefined, error }),
-  };
 }

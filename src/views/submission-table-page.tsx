@@ -52,17 +52,21 @@ export function SubmissionTablePage(props: SubmissionTablePageProps) {
       </header>
       {found && <Tabs tabs={found.tabs} />}
       <SubmissionFilter {...filter} />
-      {!found && <p class="empty">{texts.correctFilter}</p>}
-      {found?.isArriving && <p class="notice wide">{texts.beingSortedIn}</p>}
+      {found?.isArriving && <p class="arriving quiet wide">{texts.beingSortedIn}</p>}
       {found && found.rows.length > 0 && (
         <form class="submission-choice wide" method="post" action={`/forms/${slug}/submissions/decisions`}>
-          {bar}
           <SubmissionTable {...found} formTitle={title} isChoosable={mayDecide} />
+          {bar}
         </form>
       )}
       {found && found.rows.length === 0 && <NoRows isFiltered={filter.conditions.length > 0} {...found} />}
       {found && <Pages {...found} />}
       {found && found.rows.length > 0 && <ExportButtons form={slug} query={`${new URLSearchParams(filter.asked)}`} />}
+      {found && found.rows.length > 1 && (
+        <p class="quiet keys" data-keys hidden>
+          <FilledText text={texts.keys} parts={{ next: <kbd>j</kbd>, previous: <kbd>k</kbd> }} />
+        </p>
+      )}
       <script type="module" src={scriptPath} />
     </>
   );

@@ -20,7 +20,7 @@ export function Head({ label, type, order, sortPath }: HeadProps) {
       {sortPath === undefined ? (
         <DeclaredText text={label} />
       ) : (
-        <a href={sortPath}>
+        <a class="sort-link" href={sortPath}>
           <DeclaredText text={label} />
           <span class="sort-mark" aria-hidden="true">
             {order === 'ascending' ? '↑' : order === 'descending' ? '↓' : '↕'}

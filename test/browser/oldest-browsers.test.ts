@@ -29,6 +29,8 @@ const young: Readonly<Record<string, Versions>> = {
   arrayBuffer: [14, 76, 69],
   at: [15.4, 92, 90],
   finally: [11.1, 63, 58],
+  // The event `formdata`, before which addresses of filters have empty parameters.
+  formData: [15, 77, 72],
   flat: [12, 69, 62],
   flatMap: [12, 69, 62],
   fromEntries: [12.1, 73, 63],
@@ -53,8 +55,8 @@ const ignoredByOlder = ['keepalive'];
 const old = new Set(
   `Array Blob Date DateTimeFormat DOMException Error File Headers HTMLDetailsElement HTMLInputElement Image Int32Array
   Intl JSON Map Math Number Object Promise Reflect Request Set String TextDecoder Uint8Array URL Worker XMLHttpRequest
-  abs accept action activeElement add addEventListener all alt append async body btoa buffer button byteLength
-  byteOffset bytes cache cancel catch ceil checked classList className clear clearTimeout click clipboard
+  abs accept action activeElement add addEventListener all alt altKey append async body btoa buffer button byteLength
+  byteOffset bytes cache cancel catch ceil checked classList className clear clearTimeout click clipboard closest ctrlKey isComposing key metaKey
   clipboardData cloneNode code complete confirm connection console constructor contains content contentType count
   createElement createObjectURL credentials crypto data dataset dataTransfer dateTime decode decodeURIComponent
   defaultValue delete detail details digest disabled document documentElement drop duration element end endsWith entries error

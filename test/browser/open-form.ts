@@ -87,7 +87,7 @@ export function noise(size: number, seed = 1): Buffer {
   return bytes;
 }
 
-/** Resolves when the row of a file is in this phase. */
+/** Resolves when the row of a file is in this phase. A busy machine may be slow, which fails nothing. */
 export async function untilPhase(page: Page, name: string, phase: string): Promise<void> {
-  await page.locator(`li.upload[data-phase="${phase}"]`, { hasText: name }).waitFor({ timeout: 15_000 });
+  await page.locator(`li.upload[data-phase="${phase}"]`, { hasText: name }).waitFor({ timeout: 60_000 });
 }

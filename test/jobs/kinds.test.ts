@@ -2,17 +2,21 @@ import { crc32 } from 'node:zlib';
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { documents } from '../../src/forms/definitions/documents.ts';
+import { createForms, declaredForms } from '../../src/forms/registry.ts';
 import { runJob } from '../../src/jobs/run-job.ts';
 import { newJob } from '../../src/outbox/outbox.ts';
 import type { JobRecord } from '../../src/records/job-records.ts';
 import { deleteSubmission } from '../../src/review/deletion.ts';
 import { createBucketClient } from '../../src/storage/bucket-client.ts';
 import { noMetrics } from '../../src/telemetry/metrics.ts';
+import { daySeconds } from '../../src/values/duration.ts';
+import { claims } from '../review/claims-form.ts';
 import type { Client } from '../support/client.ts';
 import { avatarPicture, postDocuments, submitDocument } from '../support/submitting.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { helloText, start, upload } from '../support/uploading.ts';
 import { full, list, properties, type Statement } from '../template/deployments.ts';
+import { countersOf, tamper } from './counters.ts';
 import { exportCases, type KindCase } from './export-cases.ts';
 import { allItems, listFreeJobs, runAll, runUntilDeath } from './job-stage.ts';
 
@@ -21,6 +25,8 @@ const workerActions = properties<{ Policies: { PolicyDocument: { Statement: Stat
   .Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
   .flatMap(({ Action }) => list(Action));
 
+const forms = createForms([...declaredForms.values(), { ...claims, keepForDays: 2 }]);
+
 let site: TestApp;
 let client: Client;
 let counts: string[];
@@ -28,7 +34,7 @@ let counts: string[];
 async function begin(): Promise<void> {
   counts = [];
   const metrics = { ...noMetrics, count: (name: string) => void counts.push(name) };
-  site = await startTestApp({ replace: () => ({ metrics }) });
+  site = await startTestApp({ replace: () => ({ metrics, forms }) });
   ({ client } = await site.signUp());
 }
 
@@ -37,6 +43,35 @@ afterEach(() => site.close());
 
 /** What each kind of job starts from, and what must be true after it. */
 const cases: KindCase[] = [
+  {
+    kind: 'bulk',
+    async prepare() {
+      await submitDocument(client);
+      await submitDocument(client);
+      await runAll(site);
+      const admin = await site.signUp({ role: 'admin' });
+      const decision = { kind: 'state', state: 'accepted' };
+      await admin.client.post('/forms/documents/submissions/decisions', {
+        json: { filter: 'state=new', expected: 2, decision },
+      });
+      const job = (await listFreeJobs(site.dependencies)).find(({ kind }) => kind === 'bulk');
+      if (!job) throw new Error('The decision has made no job.');
+      return job;
+    },
+    async check() {
+      const items = await allItems(site);
+      const histories = items.filter(({ sk }) => String(sk).startsWith('EVENT#')).map(({ kind }) => kind);
+      expect(histories.toSorted()).toEqual(['received', 'received', 'state', 'state']);
+      const bulk = items.find(({ sk }) => sk === 'DECISIONS');
+      expect(bulk).toMatchObject({ phase: 'done', total: 2, done: 2, unchanged: 0, failed: 0 });
+      expect(items.filter(({ sk }) => /^DECISIONS#\d$/.test(String(sk)))).toEqual([]);
+      const { index } = site.dependencies.records;
+      const filter = { state: 'accepted', values: {}, words: [] };
+      const query = { form: documents, filter, isAscending: false, limit: 10, states: ['new', 'accepted'] };
+      const { found, counts: numbers } = await index.find(query);
+      expect([found.length, numbers]).toEqual([2, { new: 0, accepted: 2 }]);
+    },
+  },
   {
     kind: 'crc',
     async prepare() {
@@ -139,6 +174,7 @@ const cases: KindCase[] = [
       await submitDocument(client);
       await submitDocument(client, { ...avatarPicture, form: 'documents', field: 'files' });
       await runAll(site);
+      await tamper(site, 'documents', 'new', 70);
       const job = newJob('recount', { form: 'documents' }, { now: site.dependencies.clock() });
       await site.dependencies.records.jobs.add([job]);
       return job;
@@ -147,6 +183,33 @@ const cases: KindCase[] = [
       const totals = await site.dependencies.records.submissions.findTotals('documents');
       const bytes = helloText.bytes.length + avatarPicture.bytes.length;
       expect(totals).toMatchObject({ submissions: 2, files: 2, bytes });
+      expect(await countersOf(site, 'documents')).toEqual({ new: 2 });
+    },
+  },
+  {
+    kind: 'retire',
+    async prepare() {
+      const send = () => client.post('/forms/claims', { json: { title: 'Train' } });
+      await send();
+      // The session ends when it is not used for long.
+      for (let part = 0; part < 8; part += 1) {
+        site.advanceSeconds(daySeconds / 4);
+        await client.get('/submissions');
+      }
+      expect((await send()).status).toBe(201);
+      await runAll(site);
+      const job = newJob('retire', { form: 'claims' }, { now: site.dependencies.clock() });
+      await site.dependencies.records.jobs.add([job]);
+      return job;
+    },
+    async check() {
+      // The job leaves one for each submission, which another worker runs.
+      await runAll(site);
+      const items = await allItems(site);
+      const deleted = items.filter(({ sk }) => sk === 'DELETED').map(({ number }) => Number(number));
+      expect(deleted).toEqual([1]);
+      expect(items.filter(({ sk }) => sk === 'SUBMISSION')).toMatchObject([{ number: 2 }]);
+      expect(await countersOf(site, 'claims')).toEqual({ new: 1 });
     },
   },
   ...exportCases(() => site),

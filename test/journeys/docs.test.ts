@@ -44,24 +44,10 @@ function watch(page: Page, journey: Journey) {
 
 describe.each(ways)('a developer reads and tries the documentation, through %s', (way) => {
   let journey: Journey;
-  let axe: string;
   beforeAll(async () => {
     journey = await startJourney(way);
-    axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   });
   afterAll(() => journey.close());
-
-  async function expectAccessible(page: Page): Promise<void> {
-    await page.evaluate(axe);
-    const violations = await page.evaluate(async () => {
-      // axe-core adds this property to the window.
-      const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
-      const { violations } = await axe.run();
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    });
-    expect(violations).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-  }
 
   it('a developer starts an upload in the documentation with a token, within the policy (attack 95)', async () => {
     const { dependencies } = journey.testApp;
@@ -131,6 +117,41 @@ describe.each(ways)('a developer reads and tries the documentation, through %s',
     expect((await send(page, 'showHealth')).status).toBe(200);
   });
 
+  it('the documentation, by keyboard alone, opens an operation, sends it and reads its response', async () => {
+    const page = await journey.open();
+    await page.goto('/docs');
+    await page.locator('#showHome > summary').focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await statusOf(page.locator('#showHome')).getByText('200 OK').waitFor();
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Sluice is running');
+  });
+});
+
+describe('the documentation as a page', () => {
+  let journey: Journey;
+  let axe: string;
+  beforeAll(async () => {
+    // The page is the same by each of the ways.
+    journey = await startJourney('the Node server');
+    axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  });
+  afterAll(() => journey.close());
+
+  async function expectAccessible(page: Page): Promise<void> {
+    await page.evaluate(axe);
+    const violations = await page.evaluate(async () => {
+      // axe-core adds this property to the window.
+      const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+      const { violations } = await axe.run();
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    });
+    expect(violations).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  }
+
   it.each([
     { colorScheme: 'light', viewport: { width: 1280, height: 800 } },
     { colorScheme: 'dark', viewport: { width: 320, height: 640 } },
@@ -154,16 +175,4 @@ describe.each(ways)('a developer reads and tries the documentation, through %s',
       await expectAccessible(page);
     },
   );
-
-  it('the documentation, by keyboard alone, opens an operation, sends it and reads its response', async () => {
-    const page = await journey.open();
-    await page.goto('/docs');
-    await page.locator('#showHome > summary').focus();
-    await page.keyboard.press('Enter');
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
-    await statusOf(page.locator('#showHome')).getByText('200 OK').waitFor();
-    await page.keyboard.press('Tab');
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Sluice is running');
-  });
 });

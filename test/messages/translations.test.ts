@@ -22,6 +22,7 @@ const sameAsEnglish: Readonly<Record<Exclude<Language, 'en'>, Same>> = {
     'pages.docs.title',
     'pages.docs.optional',
     'pages.docs.columns.status',
+    'pages.decisions.question',
     'pages.docs.columns.schema',
     'pages.exports.columns.id',
     'pages.exports.columns.labels',

@@ -5,6 +5,7 @@ import { exampleId } from '../../src/openapi/example-id.ts';
 import type { ReferenceOperation } from '../../src/openapi/reference/operation.ts';
 import { type Reference, toReference } from '../../src/openapi/reference/reference.ts';
 import { Problem } from '../../src/problems/problem.ts';
+import { newId } from '../../src/values/id.ts';
 import { beginExport } from '../exports/export-stage.ts';
 import { runAll } from '../jobs/job-stage.ts';
 import type { Client } from '../support/client.ts';
@@ -38,6 +39,7 @@ const things: Readonly<Record<string, (owner: SignedUp) => Promise<string>>> = {
   endSession: async ({ client }) => (await (await client.get('/sessions')).json()).items[0].id,
   showSubmission: async ({ client }) => (await submitDocument(client)).id,
   listReviewEvents: async ({ client }) => (await submitDocument(client)).id,
+  withdrawSubmission: async ({ client }) => (await submitDocument(client)).id,
   decide: async ({ client }) => (await submitDocument(client)).id,
   revokeToken: async ({ client }) => (await (await client.post('/tokens', { json: { name: 'old' } })).json()).id,
   showUpload: async ({ client }) => (await start(client, helloText)).id,
@@ -68,9 +70,29 @@ const things: Readonly<Record<string, (owner: SignedUp) => Promise<string>>> = {
     return id;
   },
   retryFailedJob: () => addFailedJob(testApp),
+  showDecisionAboutMany: async ({ client }) => (await decideAboutMany(client)).id,
+  startDecisionAboutMany: async ({ client }) => (await decideAboutMany(client)).id,
+  stopDecisionAboutMany: async ({ client }) => (await decideAboutMany(client)).id,
+  undoDecisionAboutMany: async ({ client }) => {
+    const { id } = await decideAboutMany(client);
+    await client.post(`/forms/documents/submissions/decisions/${id}/start`);
+    await runAll(testApp);
+    return id;
+  },
   sendDocuments: ({ client }) => upload(client, helloText),
   sendAvatar: ({ client }) => upload(client, avatarPicture),
 };
+
+/** Decides about all documents, one at least, and waits for the confirmation. */
+async function decideAboutMany(client: Client) {
+  await submitDocument(client);
+  await runAll(testApp);
+  const path = '/forms/documents/submissions/decisions';
+  const decision = { kind: 'label-added', label: newId() };
+  const bulk = await (await client.post(path, { json: { filter: '', decision } })).json();
+  await runAll(testApp);
+  return bulk;
+}
 
 async function linkOf(owner: SignedUp): Promise<string> {
   const link = await makePasswordLink(testApp.dependencies, owner.user.id);
@@ -118,7 +140,8 @@ describe('the examples of GET /openapi.json', () => {
     const refused: string[] = [];
     for (const [sender, headers] of senders)
       for (const operation of operationsOf(reference)) {
-        const id = operation.path.startsWith('/forms/') ? await things[operation.id]?.(owner) : undefined;
+        // Only a form that is sent names a thing in its body.
+        const id = operation.id.startsWith('send') ? await things[operation.id]?.(owner) : undefined;
         const { status } = await sendExample(sender, operation, id ?? exampleId, headers);
         if ([400, 405, 415, 422].includes(status)) refused.push(`${operation.id}: ${status}`);
       }

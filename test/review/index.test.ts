@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createForms } from '../../src/forms/registry.ts';
+import { putItems } from '../../src/records/batch-write.ts';
+import { toEntryItem } from '../../src/records/index-items.ts';
 import type { IndexFilter, IndexQuery } from '../../src/records/submission-index.ts';
 import { runAll } from '../jobs/job-stage.ts';
 import type { Client } from '../support/client.ts';
@@ -78,5 +80,35 @@ describe('the index of a form', () => {
       const start = await find({ filter, limit: 2, before: back.previous ?? '' });
       expect([start.titles, start.previous]).toEqual([['e5', 'd4'], null]);
     }
+  });
+
+  it('find, a list that is rarest on one page and not on the next, goes on in it', async () => {
+    for (const title of ['Walk 1', 'Walk 2', 'Walk 3']) await send({ title, kind: 'travel' });
+    for (const title of ['Walk 4', 'Walk 5']) await send({ title, kind: 'books' });
+    await runAll(site);
+    const filter = { words: ['walk'], values: { kind: 'travel' } };
+    const first = await find({ filter, limit: 2 });
+    expect(first.titles).toEqual(['Walk 3', 'Walk 2']);
+    expect((await find({ filter, limit: 2, after: first.next ?? '' })).titles).toEqual(['Walk 1']);
+  });
+
+  it('find, a thousand entries that do not match, stops and goes on where it stopped', async () => {
+    const at = (n: number) => new Date(Date.UTC(2020, 0, 1, 0, n)).toISOString();
+    const facts = { submitterId: 'x', submitterName: 'x', values: { kind: 'travel' }, words: ['walk'] };
+    const entries = Array.from({ length: 1000 }, (_, n) =>
+      toEntryItem(
+        claims,
+        { id: `old${n}`, submittedAt: at(n) },
+        { list: 'by#amount', place: '1', facts: { ...facts, id: `old${n}`, at: at(n) } },
+      ),
+    );
+    await putItems(site.table, entries);
+    await send({ title: 'Book', kind: 'books' });
+    await runAll(site);
+    const query = { filter: { values: { kind: 'books' } }, sortBy: 'amount' };
+    const page = await find(query);
+    expect([page.titles, page.isCutShort]).toEqual([[], true]);
+    const next = await find({ ...query, after: page.next ?? '' });
+    expect([next.titles, next.isCutShort, next.next]).toEqual([['Book'], false, null]);
   });
 });

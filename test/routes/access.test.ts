@@ -150,6 +150,13 @@ async function complete(id: string): Promise<void> {
   await send('submitter', 'POST', { path: `/uploads/${id}/complete` });
 }
 
+async function newSubmission(): Promise<string> {
+  const id = await pendingUpload();
+  await complete(id);
+  const sent = await send('submitter', 'POST', { path: '/forms/reviewed', json: { title: 'Mine', files: [id] } });
+  return (await sent.json()).id;
+}
+
 const newUser = () => ({ email: `${newId()}@example.org`, username: 'New' });
 const submitterId = () => user('submitter').id;
 
@@ -254,11 +261,53 @@ const rows: readonly (readonly [route: string, asking: () => Asking | Promise<As
     () => ({ path: `/submissions/${submissionId}/events` }),
     '401 401 404 403 200 200 403 403 404 200',
   ],
+  // The submitter's, which no reviewer has begun with; the admin's admin token is not theirs.
+  [
+    'POST /submissions/:id/withdrawals',
+    async () => ({ path: `/submissions/${await newSubmission()}/withdrawals` }),
+    '401 401 404 201 403 403 403 201 404 403',
+  ],
   // The admin is no reviewer of this form: to see is not to decide.
   [
     'POST /submissions/:id/events',
     () => ({ path: `/submissions/${submissionId}/events`, json: {} }),
     '401 401 404 403 422 403 403 403 404 403',
+  ],
+  // The admin is no reviewer of this form: to see is not to decide.
+  [
+    'GET /forms/:form/submissions/decisions',
+    () => ({ path: '/forms/reviewed/submissions/decisions' }),
+    '401 401 403 403 200 200 403 403 403 200',
+  ],
+  [
+    'POST /forms/:form/submissions/decisions',
+    () => ({ path: '/forms/reviewed/submissions/decisions', json: {} }),
+    '401 401 403 403 422 403 403 403 403 403',
+  ],
+  [
+    'POST /forms/:form/submissions/decisions',
+    () => ({ path: '/forms/none/submissions/decisions', json: {} }),
+    '401 401 404 404 404 404 403 404 404 404',
+  ],
+  [
+    'GET /forms/:form/submissions/decisions/:id',
+    () => ({ path: `/forms/reviewed/submissions/decisions/${newId()}` }),
+    '401 401 403 403 404 404 403 403 403 404',
+  ],
+  [
+    'POST /forms/:form/submissions/decisions/:id/start',
+    () => ({ path: `/forms/reviewed/submissions/decisions/${newId()}/start` }),
+    '401 401 403 403 404 403 403 403 403 403',
+  ],
+  [
+    'POST /forms/:form/submissions/decisions/:id/stop',
+    () => ({ path: `/forms/reviewed/submissions/decisions/${newId()}/stop` }),
+    '401 401 403 403 404 403 403 403 403 403',
+  ],
+  [
+    'POST /forms/:form/submissions/decisions/:id/undo',
+    () => ({ path: `/forms/reviewed/submissions/decisions/${newId()}/undo` }),
+    '401 401 403 403 404 403 403 403 403 403',
   ],
 
   [
@@ -291,6 +340,7 @@ const rows: readonly (readonly [route: string, asking: () => Asking | Promise<As
   ],
 
   ['GET /jobs', () => ({ path: '/jobs' }), '401 401 403 403 403 200 403 403 403 200'],
+  ['GET /statistics', () => ({ path: '/statistics' }), '401 401 403 403 403 200 403 403 403 200'],
   [
     'POST /jobs/:id/retries',
     async () => ({ path: `/jobs/${await addFailedJob(testApp)}/retries` }),

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { judgeHistory } from '../../cli/judge-history.ts';
 import { textTypes } from '../../src/files/media-type.ts';
 import { anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
 import { files, text } from '../../src/forms/field.ts';
@@ -85,6 +86,37 @@ describe('POST /submissions/{id}/deletion', () => {
     const { hash, ...event } = deleted?.event ?? expect.unreachable();
     expect([event.previous, hash]).toEqual([review?.head, hashEvent(event)]);
     expect(event).toMatchObject({ actor: { username: 'Ada' }, note: reason });
+  });
+
+  it('GET /submissions/{id}/events, deleted, is the one event that stays, and verifies', async () => {
+    const { id } = await submitDocument(client);
+    await runAll(site);
+    const lines = async () => (await admin.get(`/submissions/${id}/events?format=jsonl`)).text();
+    const before = await lines();
+    const head = (JSON.parse(before) as { hash: string }).hash;
+    await remove(id);
+    await runAll(site);
+    const end = await lines();
+    for (const expected of [undefined, head])
+      expect(judgeHistory(end, expected)).toEqual({
+        isIntact: true,
+        sentence: expect.stringMatching(
+          /^The submission was deleted on .+ by Ada \(They asked for it\.\)\. .+ had 1 event;/,
+        ),
+      });
+    expect(judgeHistory(before + end).isIntact).toBe(true);
+    expect(judgeHistory(end.replace('asked', 'begged')).isIntact).toBe(false);
+    expect(judgeHistory(end, 'another-head').isIntact).toBe(false);
+    expect((await client.get(`/submissions/${id}/events`)).status).toBe(404);
+  });
+
+  it('POST /submissions/{id}/events, a page that was open at the deletion, says so', async () => {
+    const { id } = await submitDocument(client);
+    await runAll(site);
+    await remove(id);
+    const decision = { kind: 'note', note: 'Seen.', version: 1 };
+    const late = await admin.post(`/submissions/${id}/events`, { json: decision });
+    expect([late.status, (await late.json()).detail]).toEqual([410, expect.stringContaining(reason)]);
   });
 
   it('POST /submissions/{id}/deletion, twice or twice at once, deletes once and says when', async () => {

@@ -8,7 +8,7 @@ import { startTestApp, type TestApp, type TestAppOptions } from './test-app.ts';
 /** The two ways in which the same app runs: as a Node server, and as the built bundle behind a local HTTP API. */
 export type Way = 'the Node server' | 'the gateway with the built bundle';
 
-export type SiteOptions = Pick<TestAppOptions, 'intercept' | 'replace'>;
+export type SiteOptions = Pick<TestAppOptions, 'intercept' | 'replace' | 'tableFile'>;
 
 /** The whole product on one machine, at an address that browsers can open. */
 export interface Site {

@@ -39,6 +39,8 @@ export interface TestAppOptions extends Pick<EmbeddedBucketOptions, 'intercept'>
   readonly publicUrl?: string;
   /** Where the browser's files are; by default two empty ones, so that no build is needed. */
   readonly assetsFolder?: URL;
+  /** The file of the table, with what was written to it before; by default the table is in memory. */
+  readonly tableFile?: string;
   /** Puts other parts into the app. */
   readonly replace?: (dependencies: Dependencies) => Partial<Dependencies>;
 }
@@ -47,13 +49,14 @@ export async function startTestApp({
   publicUrl = 'http://localhost:3000',
   assetsFolder = new URL('./assets/', import.meta.url),
   intercept,
+  tableFile: file,
   replace,
 }: TestAppOptions = {}): Promise<TestApp> {
   const logLines: Record<string, unknown>[] = [];
   let offsetMs = 0;
   const clock = () => new Date(Date.now() + offsetMs);
   const bucket = await startTestS3({ clock, ...(intercept && { intercept }) });
-  const tableServer = await startTableServer();
+  const tableServer = await startTableServer(file === undefined ? {} : { file });
   const config = testConfig({
     publicUrl,
     ...bucket.settings,

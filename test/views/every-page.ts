@@ -33,6 +33,7 @@ export async function startBrandedSite(replace: Partial<Dependencies> = {}): Pro
 }
 
 const html = { accept: 'text/html' };
+const manyPath = '/forms/documents/submissions/decisions';
 
 const admin = async (site: BrandedSite) => (await site.testApp.signUp({ role: 'admin' })).client;
 const newLinkPath = async (site: BrandedSite) => `/users/${(await site.testApp.signUp()).user.id}/password-links`;
@@ -106,6 +107,17 @@ export const pages: Readonly<Record<string, (site: BrandedSite) => Promise<Respo
     await addFailedJob(site.testApp);
     return (await admin(site)).getPage('/jobs?retried&limit=1');
   },
+  'a decision about many that is counted': async (site) => {
+    const client = await admin(site);
+    const begun = await client.post(manyPath, { json: { filter: 'state=new', decision: { kind: 'note', note: 'a' } } });
+    return client.getPage(begun.headers.get('Location') ?? '');
+  },
+  'a decision about many without its message': async (site) =>
+    (await admin(site)).post(manyPath, {
+      form: { all: '1', filter: 'q=a"b', kind: 'state', state: 'returned', note: '</textarea><b>' },
+      headers: html,
+    }),
+  'decisions about many': async (site) => (await admin(site)).getPage(manyPath),
   'the users': async (site) => (await admin(site)).getPage('/users/?limit=1'),
   'adding a user': async (site) => (await admin(site)).getPage('/users/new'),
   'a user': async (site) => (await admin(site)).getPage(`/users/${(await site.testApp.signUp()).user.id}`),

@@ -11,6 +11,27 @@ beforeAll(async () => {
 });
 afterAll(() => testApp.close());
 
+/** A page as it was sent. */
+interface SentPage {
+  readonly text: string;
+  readonly headers: Headers;
+}
+
+/** The pages that a test has asked for. Each is made once, for all tests that look at it. */
+const sent = new Map<string, Promise<SentPage>>();
+
+function pageOf(name: string): Promise<SentPage> {
+  const page = sent.get(name) ?? makePage(name);
+  sent.set(name, page);
+  return page;
+}
+
+async function makePage(name: string): Promise<SentPage> {
+  const response = await pages[name]?.(site);
+  if (response === undefined) throw new Error(`There is no page ${name}.`);
+  return { text: await response.text(), headers: response.headers };
+}
+
 const validator = new HtmlValidate({
   extends: ['html-validate:recommended', 'html-validate:document'],
   rules: {
@@ -30,8 +51,8 @@ const validator = new HtmlValidate({
 });
 
 /** The policy of a page, by directive. */
-function policyOf(response: Response): Record<string, string> {
-  const header = response.headers.get('Content-Security-Policy') ?? '';
+function policyOf({ headers }: SentPage): Record<string, string> {
+  const header = headers.get('Content-Security-Policy') ?? '';
   return Object.fromEntries(header.split(';').map((directive) => directive.trim().split(/ (.*)/s)));
 }
 
@@ -42,8 +63,7 @@ function withoutOwnNames(text: string): string {
 
 describe('every page', () => {
   it.each(Object.keys(pages))('the page, %s, is valid HTML', async (name) => {
-    const response = await pages[name]?.(site);
-    const text = (await response?.text()) ?? '';
+    const { text } = await pageOf(name);
     expect(text).toMatch(/^<!doctype html><html lang="en" dir="ltr">/);
     const report = await validator.validateString(text);
     const faults = report.results.flatMap(({ messages }) =>
@@ -55,7 +75,7 @@ describe('every page', () => {
   it.each(Object.keys(pages))(
     'the page, %s, has no inline script, style or handler, and nothing of other sites',
     async (name) => {
-      const text = (await (await pages[name]?.(site))?.text()) ?? '';
+      const { text } = await pageOf(name);
       const scripts = [...text.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/g)];
       const hasOthers = name.startsWith('the documentation') || / data-(?:copies|reveals)=/.test(text);
       expect(scripts).toHaveLength(hasOthers ? 2 : 1);
@@ -74,8 +94,8 @@ describe('every page', () => {
   it.each(Object.keys(pages))(
     'the page, %s, takes scripts and styles from here only, and sends files to the bucket only',
     async (name) => {
-      const response = await pages[name]?.(site);
-      expect(response && policyOf(response)).toEqual({
+      const page = await pageOf(name);
+      expect(policyOf(page)).toEqual({
         'default-src': "'none'",
         'script-src': `${testApp.dependencies.publicUrl}/assets/`,
         'worker-src': `${testApp.dependencies.publicUrl}/assets/`,
@@ -87,19 +107,18 @@ describe('every page', () => {
         'base-uri': "'none'",
         'frame-ancestors': "'none'",
       });
-      expect(response?.headers.get('Referrer-Policy')).toBe('same-origin');
-      expect(response?.headers.get('Content-Type')).toBe('text/html; charset=UTF-8');
-      expect(response?.headers.get('Vary')).toContain('Accept');
+      expect(page.headers.get('Referrer-Policy')).toBe('same-origin');
+      expect(page.headers.get('Content-Type')).toBe('text/html; charset=UTF-8');
+      expect(page.headers.get('Vary')).toContain('Accept');
     },
   );
 
   it('every page, texts of users, shows them as text', async () => {
-    for (const make of Object.values(pages))
-      expect(await (await make(site)).text()).not.toMatch(/<b>|<x>|<\/textarea><b|"@y/);
+    for (const name of Object.keys(pages)) expect((await pageOf(name)).text).not.toMatch(/<b>|<x>|<\/textarea><b|"@y/);
   });
 
   it.each(Object.keys(pages))('the page, %s, has the name, the logo and the links of the operator', async (name) => {
-    const text = (await (await pages[name]?.(site))?.text()) ?? '';
+    const { text } = await pageOf(name);
     expect(text).toMatch(/<title>[^<]+ – Harbour &amp; Office<\/title>/);
     expect(text).toContain('<link rel="icon" type="image/svg+xml" href="/assets/logo-test.svg"');
     expect(text).toContain('<span class="brand-name" dir="auto">Harbour &amp; Office</span>');
@@ -115,8 +134,8 @@ describe('every page', () => {
   });
 
   it('every page, a signature, has one only in the step to the bucket', async () => {
-    for (const [name, make] of Object.entries(pages)) {
-      const text = await (await make(site)).text();
+    for (const name of Object.keys(pages)) {
+      const { text } = await pageOf(name);
       expect([name, /X-Amz-Signature/i.test(text)]).toEqual([name, name.startsWith('the step')]);
     }
   });

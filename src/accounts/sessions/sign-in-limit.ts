@@ -24,8 +24,12 @@ export async function countSignIn(ports: Ports, email: string, address?: string)
     countPasswordAttempt(ports, email),
     countNetworkAttempt(ports, byAddress, address),
   ]);
+  const isFirstBeyond = attempts.some((attempt) => attempt.isFirstBeyond);
+  // For the statistics, which can do without it.
+  if (isFirstBeyond) await ports.records.counts.countSignInLimit(ports.clock().toISOString()).catch(() => undefined);
   return {
     problem: attempts.find((attempt) => attempt.problem)?.problem,
+    isFirstBeyond,
     undo: async () => {
       await Promise.all(attempts.map((attempt) => attempt.undo()));
     },

@@ -14,7 +14,7 @@ export const reviews = {
   'review-labels-too-many': ({ max }) => `يمكن أن يكون للإرسال ${formats.number(max)} وسمًا على الأكثر. أزل واحدًا أولًا.`,
   'review-no-such-reviewer': 'لا يوجد مراجع لهذا النموذج بهذا الاسم.',
   'search-without-words': 'اكتب حروفًا أو أرقامًا للبحث عنها.',
-  'date-expected': 'أدخل تاريخًا مثل 2026-11-20.',
+  'date-expected': 'أدخل تاريخًا مثل \u20662026-11-20\u2069.',
   'last-day-too-early': 'هذا اليوم يسبق اليوم الأول. اختر يومًا لاحقًا.',
   'review-reviewer-ambiguous': 'يحمل مراجعان لهذا النموذج هذا الاسم. اكتب البريد الإلكتروني.',
   'review-words-too-long': ({ max }) => `استخدم ${formats.number(max)} حرف على الأكثر.`,

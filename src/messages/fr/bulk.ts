@@ -12,7 +12,7 @@ export const bulk = {
   'bulk-selection-changed': ({ count }) =>
     `${formats.plural(count, { one: '# envoi a changé', other: '# envois ont changé' })} depuis votre choix. Rien n’a été fait. Regardez de nouveau, puis décidez.`,
   'bulk-entry-changed': ({ number, state, seen, now }) =>
-    `Le nº ${number} est maintenant « ${textIn(state, 'fr')} » (version ${now} ; vous avez vu la version ${seen}).`,
+    `Le nº ${number} est maintenant « ${textIn(state, 'fr')} » (version ${now} ; vous avez vu la version ${seen}).`,
   'bulk-entry-unknown': 'Ce formulaire n’a plus d’envoi de ce genre.',
   'bulk-count-changed': ({ expected, found }) =>
     `Vous avez vu ${formats.number(expected)} envois, et ${formats.number(found)} correspondent maintenant. Rien n’a été fait. Regardez de nouveau, puis décidez.`,

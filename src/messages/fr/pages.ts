@@ -8,7 +8,9 @@ import { formPages } from './pages/forms.ts';
 import { frame } from './pages/frame.ts';
 import { home } from './pages/home.ts';
 import { jobPages } from './pages/jobs.ts';
+import { reviewPages } from './pages/review.ts';
 import { signIn } from './pages/sign-in.ts';
+import { statisticsPage } from './pages/statistics.ts';
 import { submissionTable } from './pages/submission-table.ts';
 import { submissionPages } from './pages/submissions.ts';
 import { uploads } from './pages/uploads.ts';
@@ -26,6 +28,8 @@ export const pages = {
   deletion: deletionPages,
   docs: docsPage,
   jobs: jobPages,
+  statistics: statisticsPage,
+  review: reviewPages,
   decisions: decisionPages,
   exports: exportPages,
 } satisfies Messages['pages'];

@@ -20,16 +20,15 @@ import { createRouter, route } from '../../openapi/router.ts';
 import { Problem } from '../../problems/problem.ts';
 import type { SubmissionRecord } from '../../records/submission-records.ts';
 import { carryOver } from '../../submissions/carry-over.ts';
-import { loadDraft, saveDraft } from '../../submissions/draft.ts';
+import { saveDraft } from '../../submissions/draft.ts';
 import { fromFormPost } from '../../submissions/input.ts';
 import { describeSubmission } from '../../submissions/receipt.ts';
 import { abandonUpload, findUpload } from '../../uploads/upload.ts';
-import { readId } from '../../values/id.ts';
 import { FormsPage } from '../../views/forms-page.tsx';
 import { SubmissionJson } from '../submissions/schemas.ts';
 import { keepExpiredPost } from './expired-post.tsx';
 import { FormJson, pascalCase } from './schemas.ts';
-import { showForm, showPost } from './show-form.tsx';
+import { loadFilledIn, showForm, showPost } from './show-form.tsx';
 
 const ofForms = {
   tag: { name: 'Forms', description: 'The forms that users can fill in, with their fields and rules.' },
@@ -104,10 +103,9 @@ export function forms(dependencies: Dependencies, declareSending: typeof sendFor
     const form = findForm(dependencies.forms, user, c.req.param('form'));
     if (form instanceof Problem) return sendProblem(c, dependencies, form);
     if (!prefersPage(c)) return c.json(describeForm(form, answerInLanguage(c)), 200);
-    const draft = await loadDraft(dependencies, form, user, readId(c.req.query('draft')));
-    for (const name of Object.keys(form.fileFields))
-      for (const id of c.req.queries(name) ?? []) draft.post.append(name, id);
-    return showForm(c, dependencies, form, draft);
+    const filledIn = await loadFilledIn(c, dependencies, form);
+    if (filledIn instanceof Problem) return sendProblem(c, dependencies, filledIn);
+    return showForm(c, dependencies, form, filledIn);
   });
 
   // Before the guards, which would respond without the posted values.
@@ -120,8 +118,8 @@ export function forms(dependencies: Dependencies, declareSending: typeof sendFor
       const body = await readJsonOrForm(c);
       if ('form' in body) return answerPost(c, dependencies, form, body.form);
 
-      const { submitForm } = await loadSubmitting();
-      const submitted = await submitForm(dependencies, form, user, body.json, { requestId: c.get('requestId') });
+      const { sendForm } = await loadSubmitting();
+      const submitted = await sendForm(dependencies, form, user, body.json, { requestId: c.get('requestId') });
       if (submitted instanceof Problem) return sendProblem(c, dependencies, submitted);
       c.header('Location', `/submissions/${submitted.id}`);
       return c.json(describeSubmission(submitted), 201);
@@ -133,8 +131,8 @@ export function forms(dependencies: Dependencies, declareSending: typeof sendFor
   return routes;
 }
 
-/** Imports `submitForm` with the first form that is sent, so that a cold start does not wait for it. */
-const loadSubmitting = () => import('../../submissions/submit.ts');
+/** Imports `sendForm` with the first form that is sent, so that a cold start does not wait for it. */
+const loadSubmitting = () => import('../../review/new-version.ts');
 
 /**
  * Responds to a posted page: removes an upload, opens the upload step, or submits the form. The posted values are never
@@ -148,12 +146,12 @@ async function answerPost(c: Context<AppEnv>, dependencies: Dependencies, form: 
   if (field !== undefined) return goToUploadStep(c, dependencies, form, field, post);
 
   const submitted = await catchOutage(c, dependencies, async () => {
-    const [{ post: carried, dropped }, { submitForm }] = await Promise.all([
+    const [{ post: carried, dropped }, { sendForm }] = await Promise.all([
       carryOver(dependencies, form, post, 'post'),
       loadSubmitting(),
     ]);
     const facts = { notKept: dropped, requestId: c.get('requestId') };
-    return submitForm(dependencies, form, requireUser(c), fromFormPost(form, carried), facts);
+    return sendForm(dependencies, form, requireUser(c), fromFormPost(form, carried), facts);
   });
   if (!(submitted instanceof Problem)) return c.redirect(pathAfter(form, submitted), 303);
   if (!prefersPage(c)) return sendProblem(c, dependencies, submitted);

@@ -15,6 +15,7 @@ import { countedStates, toTable } from '../../review/table.ts';
 import { tableAddress } from '../../review/table-address.ts';
 import { toFilter } from '../../review/table-filter.ts';
 import { readTableQuery, type TableQuery } from '../../review/table-query.ts';
+import { DecisionBar } from '../../views/decision-bar.tsx';
 import { SubmissionTablePage } from '../../views/submission-table-page.tsx';
 
 /** A page of the table that was asked for, or what is wrong with its address. */
@@ -67,7 +68,21 @@ export function showTable(
       mayDecide={form.mayDecide(requireUser(c))}
       filter={{ ...toFilter(form, query, page), problem }}
       found={found}
+      bar={page && form.mayDecide(requireUser(c)) && <DecisionBar {...toBar(form, query, page)} />}
     />,
     problem,
   );
+}
+
+/** Returns what the bar of decisions shows: a counter knows how many match a filter by state, or by nothing. */
+function toBar({ slug, review }: Form, { asked, filter }: TableQuery, { counts }: IndexPage) {
+  const conditions = [...asked].filter(([name]) => name !== 'sort' && name !== 'limit');
+  const isCounted = conditions.every(([name]) => name === 'state');
+  const sum = Object.values(counts).reduce((total, count) => total + count, 0);
+  return {
+    states: review.states,
+    query: new URLSearchParams(conditions).toString(),
+    total: isCounted ? (filter.state === undefined ? sum : counts[filter.state]) : undefined,
+    decisionsPath: `/forms/${slug}/submissions/decisions`,
+  };
 }

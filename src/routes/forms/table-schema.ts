@@ -83,7 +83,7 @@ export const SubmissionTableJson = lazySchema(() =>
         .nullable()
         .meta({ description: 'The `before` of the page before; null on the first page.' }),
       counts: z.record(z.string(), z.int()).meta({
-        description: 'The number of the submissions in each state, whatever the filter.',
+        description: 'The number of submissions of the form in each state.',
         example: { new: 4 },
       }),
       isCutShort: z

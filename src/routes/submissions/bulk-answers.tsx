@@ -9,8 +9,10 @@ import type { Message } from '../../messages/message.ts';
 import type { Messages } from '../../messages/messages.ts';
 import { sentenceOf } from '../../messages/sentence.ts';
 import type { Problem } from '../../problems/problem.ts';
-import type { BulkFailure, BulkRecord } from '../../records/bulk-records.ts';
+import type { BulkFailure, BulkRecord } from '../../records/bulk-record.ts';
 import { canUndo, labelOf } from '../../review/bulk.ts';
+import { toFilter } from '../../review/table-filter.ts';
+import { readTableQuery } from '../../review/table-query.ts';
 import { BulkPage, type ShownBulk } from '../../views/bulk-page.tsx';
 import { BulkRefusedPage } from '../../views/bulk-refused-page.tsx';
 import { BulksPage } from '../../views/bulks-page.tsx';
@@ -76,6 +78,7 @@ export function showBulk(
   const { from, phase, endedAt, undoneBy } = bulk;
   if (phase !== 'waiting' && endedAt === undefined) c.header('Refresh', String(refreshSeconds));
   const query = from.kind === 'filter' && from.query !== '' ? `?${from.query}` : '';
+  const asked = readTableQuery(form, requireUser(c), new URLSearchParams(query));
   return renderPage(
     c,
     dependencies,
@@ -84,6 +87,7 @@ export function showBulk(
       bulk={shown}
       submissionsPath={`/forms/${form.slug}/submissions${query}`}
       isFilter={from.kind === 'filter'}
+      conditions={toFilter(form, asked, undefined).conditions}
       mayAct={form.mayDecide(requireUser(c))}
       canUndo={canUndo(bulk)}
       undoesPath={from.kind === 'undo' ? pathOf(form, from.of) : undefined}

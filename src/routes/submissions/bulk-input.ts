@@ -14,7 +14,7 @@ import { fromDecisionPost, toDecision } from './decision-input.ts';
 export const bulkNames = {
   /** A chosen submission: its id, a colon, and the version of its review. */
   submission: 'submission',
-  /** Present when all that match the filter are meant, whatever is chosen. */
+  /** Present when all that match the filter are meant, chosen or not. */
   all: 'all',
   /** The query of the table. */
   filter: 'filter',

@@ -1,8 +1,10 @@
 import type { Context } from 'hono';
 import * as z from 'zod';
 import type { Dependencies } from '../../dependencies.ts';
+import { formNotFound } from '../../forms/registry.ts';
 import type { AppEnv, ResponseWithoutJson } from '../../http/app-env.ts';
 import { requireUser } from '../../http/guards.ts';
+import { prefersPage } from '../../http/negotiation.ts';
 import { check, readJsonOrForm } from '../../http/request-body.ts';
 import { sendProblem } from '../../http/send-problem.tsx';
 import { operation } from '../../openapi/operation.ts';
@@ -10,10 +12,11 @@ import { listOf, pageQuery } from '../../openapi/pagination.ts';
 import { createRouter, route } from '../../openapi/router.ts';
 import { Problem } from '../../problems/problem.ts';
 import { says } from '../../problems/validation.ts';
+import type { ReviewEvent, ReviewRecord } from '../../records/review-record.ts';
 import type { SubmissionRecord } from '../../records/submission-records.ts';
-import { mayReviewSubmission, maySeeSubmission } from '../../submissions/policy.ts';
+import { findDeleted, mayReviewSubmission, maySeeSubmission, submissionNotFound } from '../../submissions/policy.ts';
 import { readId } from '../../values/id.ts';
-import { DecisionBody, ReviewEventJson, ReviewJson } from './review-schemas.ts';
+import { DecisionBody, ProgressJson, ReviewEventJson, ReviewJson } from './review-schemas.ts';
 
 const ofEvents = { tag: 'Submissions', access: 'signed-in', path: '/submissions/{id}/events' } as const;
 
@@ -49,6 +52,21 @@ const listEventsOperation = operation({
   problems: ['not-allowed'],
 });
 
+const withdrawOperation = operation({
+  tag: 'Submissions',
+  access: 'signed-in',
+  method: 'post',
+  path: '/submissions/{id}/withdrawals',
+  operationId: 'withdrawSubmission',
+  summary: 'Withdraw a submission',
+  description: 'For its submitter, as long as no reviewer has moved it on.',
+  responses: {
+    201: { description: 'The submission is withdrawn.', json: ProgressJson },
+    303: { description: 'After an HTML form: redirects to the submission.' },
+  },
+  problems: ['conflict'],
+});
+
 const decideOperation = operation({
   ...ofEvents,
   method: 'post',
@@ -72,7 +90,7 @@ export function submissionEvents(dependencies: Dependencies) {
 
   route(routes, listEventsOperation, async (c) => {
     const submission = await findVisible(c, dependencies);
-    if (submission instanceof Problem) return sendProblem(c, dependencies, submission);
+    if (submission instanceof Problem) return sendEndOfHistory(c, dependencies, submission);
     if (!mayReviewSubmission(requireUser(c), submission, forms))
       return sendProblem(c, dependencies, new Problem('not-allowed', 'history-for-reviewers'));
     const of = { form: forms.get(submission.form), submission };
@@ -100,42 +118,90 @@ export function submissionEvents(dependencies: Dependencies) {
         import('../../review/changed-meanwhile.ts'),
         import('../../review/describe-review.ts'),
       ]);
-    const refuse = async (problem: Problem) => sendProblem(c, dependencies, problem);
+    /** Shows the page again, with what was typed. */
+    const refuse = async (problem: Problem, changes: readonly ReviewEvent[] = []) => {
+      if (!('form' in body) || !prefersPage(c)) return sendProblem(c, dependencies, problem);
+      const { showReview } = await import('./show-review.tsx');
+      return showReview(c, dependencies, submission, { problem, post: body.form, changes });
+    };
+    const refuseAfter = async (now: ReviewRecord, version: number) => {
+      const { problem, changes } = await changedMeanwhile(dependencies, submission.id, version, now);
+      return refuse(problem, changes);
+    };
 
     const input = check(DecisionBody, 'form' in body ? fromDecisionPost(body.form) : body.json);
     if (input instanceof Problem) return refuse(input);
     const before = await beginReview(dependencies, form, submission);
-    if (!before) return refuse(new Problem('not-found', 'no-such-submission'));
-    if (before.version !== input.version)
-      return refuse((await changedMeanwhile(dependencies, submission.id, input.version, before)).problem);
+    if (!before)
+      return sendProblem(c, dependencies, await submissionNotFound(dependencies, forms, user, readId(submission.id)));
+    if (before.version !== input.version) return refuseAfter(before, input.version);
     const decision = await toDecision(dependencies, form, user, input);
     if (decision instanceof Problem) return refuse(decision);
     const actor = { id: user.id, username: user.username };
     const after = await decide(dependencies, { form, submission, before }, actor, decision);
     if (!(after instanceof Problem)) {
-      if ('form' in body) return c.redirect(`/submissions/${submission.id}`, 303);
+      if ('form' in body) return c.redirect(pathAfter(c, submission.id), 303);
       return after === before ? c.json(describeReview(after), 200) : c.json(describeReview(after), 201);
     }
     const now = after.message.code === 'review-changed' ? await records.reviews.find(submission.id) : undefined;
-    return refuse(now ? (await changedMeanwhile(dependencies, submission.id, input.version, now)).problem : after);
+    return now ? refuseAfter(now, input.version) : refuse(after);
+  });
+
+  route(routes, withdrawOperation, async (c) => {
+    const user = requireUser(c);
+    const submission = await findVisible(c, dependencies);
+    if (submission instanceof Problem) return sendProblem(c, dependencies, submission);
+    const form = forms.get(submission.form);
+    if (!form) return sendProblem(c, dependencies, formNotFound());
+    const [{ withdraw }, { describeProgress }] = await Promise.all([
+      import('../../review/withdraw.ts'),
+      import('../../review/describe-review.ts'),
+    ]);
+    const withdrawn = await withdraw(dependencies, form, submission, { id: user.id, username: user.username });
+    if (withdrawn instanceof Problem) return sendProblem(c, dependencies, withdrawn);
+    if (prefersPage(c)) return c.redirect(`/submissions/${submission.id}`, 303);
+    return c.json(describeProgress(form, withdrawn), 201);
   });
 
   return routes;
 }
 
 /** Returns the submission that a request names; one that the user may not see counts as not found. */
-async function findVisible(c: Context<AppEnv>, { records, forms }: Dependencies): Promise<SubmissionRecord | Problem> {
+async function findVisible(c: Context<AppEnv>, dependencies: Dependencies): Promise<SubmissionRecord | Problem> {
+  const { records, forms } = dependencies;
+  const user = requireUser(c);
   const id = readId(c.req.param('id') ?? '');
   const submission = id ? await records.submissions.find(id) : undefined;
-  const isVisible = submission && maySeeSubmission(requireUser(c), submission, forms);
-  return isVisible ? submission : new Problem('not-found', 'no-such-submission');
+  const isVisible = submission && maySeeSubmission(user, submission, forms);
+  return isVisible ? submission : submissionNotFound(dependencies, forms, user, id);
+}
+
+/** Responds with the last event of a deleted submission, the only one that stays; or with the problem. */
+async function sendEndOfHistory(c: Context<AppEnv>, dependencies: Dependencies, problem: Problem) {
+  const id = readId(c.req.param('id') ?? '');
+  const deleted = await findDeleted(dependencies, dependencies.forms, requireUser(c), id);
+  if (!deleted) return sendProblem(c, dependencies, problem);
+  const { event } = deleted;
+  if (c.req.query('format') === 'jsonl' || asksForLines(c))
+    return sendLines(c, deleted, { content: `${JSON.stringify(event)}\n`, next: null });
+  return c.json({ items: [event], nextCursor: null }, 200);
+}
+
+/** Returns the page of a submission after a decision, at its place in the table. */
+function pathAfter(c: Context<AppEnv>, id: string): string {
+  const parameters = new URLSearchParams({ saved: '1' });
+  for (const name of ['in', 'at']) {
+    const value = c.req.query(name);
+    if (value !== undefined) parameters.set(name, value);
+  }
+  return `/submissions/${id}?${parameters}`;
 }
 
 const asksForLines = (c: Context<AppEnv>) => /\bapplication\/(?:x-ndjson|jsonl)\b/i.test(c.req.header('Accept') ?? '');
 
 function sendLines(
   c: Context<AppEnv>,
-  { id, form, number }: SubmissionRecord,
+  { id, form, number }: Pick<SubmissionRecord, 'id' | 'form' | 'number'>,
   { content, next }: { readonly content: string; readonly next: number | null },
 ): ResponseWithoutJson {
   c.header('Content-Disposition', `attachment; filename="history-${form}-${number}.jsonl"`);

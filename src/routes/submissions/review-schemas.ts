@@ -3,6 +3,7 @@ import { message } from '../../messages/message.ts';
 import { lazySchema } from '../../openapi/lazy-schema.ts';
 import { identifier, time } from '../../openapi/string-formats.ts';
 import { says } from '../../problems/validation.ts';
+import { submissionMembers } from './schemas.ts';
 
 /** The longest note and the longest message, in characters. */
 const maxWordsLength = 4000;
@@ -23,6 +24,28 @@ export const ReviewJson = lazySchema(() =>
       supersededBy: identifier().nullable().meta({ description: 'The submission that replaced this one.' }),
     })
     .meta({ id: 'Review', description: 'How far the review of a submission is, for reviewers.' }),
+);
+
+/** The schema of what everyone who sees a submission may know of its review. */
+export const ProgressJson = lazySchema(() =>
+  z
+    .strictObject({
+      state: z.string().meta({ example: 'returned' }),
+      part: z
+        .enum(['new', 'open', 'returned', 'accepted', 'declined', 'withdrawn', 'superseded'])
+        .nullable()
+        .meta({ description: 'What the state means, in every form; null for one that the form has no longer.' }),
+      message: z.string().nullable().meta({ description: 'The words of the reviewers to the submitter.' }),
+      supersededBy: identifier().nullable().meta({ description: 'The submission that replaced this one.' }),
+    })
+    .meta({ id: 'Progress', description: 'How far a submission is, as its submitter may know it.' }),
+);
+
+/** The schema of a submission as its own address shows it. */
+export const ShownSubmissionJson = lazySchema(() =>
+  z
+    .strictObject({ ...submissionMembers(), progress: ProgressJson().nullable(), review: ReviewJson().nullable() })
+    .meta({ id: 'ShownSubmission', description: 'A submission, and how far it is.' }),
 );
 
 /** The schema of an event of a history. */

@@ -10,11 +10,18 @@ import { listOf, pageQuery, toCursor } from '../../openapi/pagination.ts';
 import { createRouter, route } from '../../openapi/router.ts';
 import { Problem } from '../../problems/problem.ts';
 import { says } from '../../problems/validation.ts';
-import { listFor, maySeeSubmission, submissionNotFound } from '../../submissions/policy.ts';
+import {
+  formsReviewedBy,
+  listFor,
+  mayReviewSubmission,
+  maySeeSubmission,
+  submissionNotFound,
+} from '../../submissions/policy.ts';
 import { describeSubmission, summariseSubmissions, toReceipt } from '../../submissions/receipt.ts';
 import { readId } from '../../values/id.ts';
 import { ReceiptPage } from '../../views/receipt-page.tsx';
 import { SubmissionsPage } from '../../views/submissions-page.tsx';
+import { ShownSubmissionJson } from './review-schemas.ts';
 import { SubmissionJson } from './schemas.ts';
 
 const ofSubmissions = {
@@ -28,7 +35,8 @@ export const listSubmissionsOperation = operation({
   path: '/submissions',
   operationId: 'listSubmissions',
   summary: 'List submissions',
-  description: 'My submissions; for admins, all. With `form`, those of one form, for its reviewers.',
+  description:
+    'My submissions; for admins, all. With `form`, those of one form, for its reviewers; browsers go to its table.',
   query: pageQuery('SUBMISSION').extend({
     form: z
       .string(says('form-name-expected'))
@@ -50,8 +58,11 @@ const showSubmissionOperation = operation({
   path: '/submissions/{id}',
   operationId: 'showSubmission',
   summary: 'See a submission',
-  description: 'For its submitter, the reviewers of its form, and admins.',
-  responses: { 200: { description: 'The submission; browsers get its receipt.', json: SubmissionJson, page: true } },
+  description:
+    'For its submitter, the reviewers of its form, and admins. `progress` is for all of them, `review` for reviewers.',
+  responses: {
+    200: { description: 'The submission; browsers get its receipt.', json: ShownSubmissionJson, page: true },
+  },
   problems: ['gone'],
 });
 
@@ -65,6 +76,8 @@ export function submissions(dependencies: Dependencies) {
     const { limit, cursor, form } = c.req.valid('query');
     const list = listFor(user, forms, form);
     if (list instanceof Problem) return sendProblem(c, dependencies, list);
+    // Pages of one form are those of its table, which finds more.
+    if (form !== undefined && prefersPage(c)) return c.redirect(`/forms/${form}/submissions`, 303);
     if (!prefersPage(c)) {
       const page = await records.submissions.list(list, limit, cursor);
       return c.json({ items: page.submissions.map(describeSubmission), nextCursor: toCursor(page.next) }, 200);
@@ -72,14 +85,17 @@ export function submissions(dependencies: Dependencies) {
     const page = await records.submissions.listRows(list, limit, cursor);
     const nextCursor = toCursor(page.next);
     const summaries = await summariseSubmissions(dependencies, forms, user, page.rows);
-    const nextPath =
-      nextCursor &&
-      `/submissions?${new URLSearchParams({ ...(form && { form }), limit: `${limit}`, cursor: nextCursor })}`;
+    const nextPath = nextCursor && `/submissions?${new URLSearchParams({ limit: `${limit}`, cursor: nextCursor })}`;
     return renderPage(
       c,
       dependencies,
       ({ pages }) => pages.submissions.title,
-      <SubmissionsPage submissions={summaries} nextPath={nextPath} isDeleted={c.req.query('deleted') !== undefined} />,
+      <SubmissionsPage
+        submissions={summaries}
+        nextPath={nextPath}
+        reviewed={formsReviewedBy(forms, user)}
+        isDeleted={c.req.query('deleted') !== undefined}
+      />,
     );
   });
 
@@ -90,14 +106,32 @@ export function submissions(dependencies: Dependencies) {
     if (!submission || !maySeeSubmission(user, submission, forms)) {
       return sendProblem(c, dependencies, await submissionNotFound(dependencies, forms, user, id));
     }
-    if (!prefersPage(c)) return c.json(describeSubmission(submission), 200);
+    const form = forms.get(submission.form);
+    const isReviewer = mayReviewSubmission(user, submission, forms);
+    if (prefersPage(c) && isReviewer && c.req.query('sent') === undefined) {
+      const { showReview } = await import('./show-review.tsx');
+      return showReview(c, dependencies, submission);
+    }
+    const [{ firstReview }, { describeProgress, describeReview }, { progressOf }] = await Promise.all([
+      import('../../review/review.ts'),
+      import('../../review/describe-review.ts'),
+      import('../../review/progress.ts'),
+    ]);
+    const stored = await records.reviews.find(submission.id);
+    const review = stored ?? (form && firstReview(form, submission).review);
+    if (!prefersPage(c)) {
+      const progress = form && review ? describeProgress(form, review) : null;
+      const shown = isReviewer && review ? describeReview(review) : null;
+      return c.json({ ...describeSubmission(submission), progress, review: shown }, 200);
+    }
     const receipt = await toReceipt(dependencies, forms, user, submission);
+    const progress = form && review ? progressOf(form, user, submission, review) : undefined;
     return renderPage(
       c,
       dependencies,
       ({ pages, language }) =>
         pages.submissions.receiptTitle({ ...receipt, formTitle: textIn(receipt.formTitle, language) }),
-      <ReceiptPage {...receipt} isJustSent={c.req.query('sent') !== undefined} />,
+      <ReceiptPage {...receipt} progress={progress} isJustSent={c.req.query('sent') !== undefined} />,
     );
   });
 

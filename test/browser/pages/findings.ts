@@ -10,8 +10,8 @@ const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best
 
 /** Runs axe-core: all rules, or only that of the colours of text, which a colour scheme changes. */
 export async function axeFindings(page: Page, rules: 'all rules' | 'colours of text'): Promise<string[]> {
-  // axe-core is let in through the inspector, past the page's Content-Security-Policy.
-  await page.evaluate(axe);
+  // axe-core is let in through the inspector, past the page's Content-Security-Policy, once for all looks at a page.
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
   return page.evaluate(
     async ([tags, isAll]) => {
       // axe-core adds this property to the window.

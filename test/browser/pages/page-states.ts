@@ -173,9 +173,24 @@ export const pageStates: Readonly<Record<string, PageState>> = {
   },
 
   receipt: { viewer: 'member', show: (page, { submissionId }) => page.goto(`/submissions/${submissionId}`) },
-  'receipt, seen by an admin': {
+  'receipt, returned': { viewer: 'member', show: (page, { returnedId }) => page.goto(`/submissions/${returnedId}`) },
+  'submission, to review': {
     viewer: 'admin',
     show: (page, { submissionId }) => page.goto(`/submissions/${submissionId}`),
+  },
+  'submission, changed meanwhile': {
+    viewer: 'admin',
+    async show(page, { submissionId }) {
+      await page.goto(`/submissions/${submissionId}`);
+      // As a page that was opened before two changes.
+      await page.locator('#decision [name=version]').evaluate((input: HTMLInputElement) => {
+        input.value = String(Number(input.value) - 2);
+      });
+      await page.locator('#decision [value=returned]').check();
+      await page.locator('#message').fill('Please add the year.');
+      await page.locator('#decision [type=submit]').click();
+      await page.locator('.timeline').nth(1).waitFor();
+    },
   },
   'receipt, printed': {
     viewer: 'member',
@@ -209,7 +224,18 @@ export const pageStates: Readonly<Record<string, PageState>> = {
   'submissions, of all': at('admin', '/submissions'),
   'submissions, first page of several': at('admin', '/submissions?limit=3'),
   'submissions, none': at('fresh', '/submissions'),
+  'submission table': at('admin', '/forms/documents/submissions?limit=4'),
+  'submission table, filtered': at('admin', '/forms/documents/submissions?q=insur&submitter=Leila+Rahmani'),
+  'submission table, mistakes': at('admin', '/forms/documents/submissions?state=lost&from=yesterday&f.lost=x'),
 
+  'decision about many, asking': {
+    viewer: 'admin',
+    show: (page, { decisions }) => page.goto(decisions.waiting),
+  },
+  'decision about many, ended': {
+    viewer: 'admin',
+    show: (page, { decisions }) => page.goto(decisions.ended),
+  },
   jobs: at('admin', '/jobs'),
   users: at('admin', '/users/'),
   user: { viewer: 'admin', show: (page, { personId }) => page.goto(`/users/${personId}`) },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Hono } from 'hono';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { BucketRequest, Fault } from '../../../packages/s3-server/src/server.ts';
+import type { User } from '../../../src/accounts/users/user.ts';
 import { createApp } from '../../../src/app.ts';
 import { keepVersion } from '../../../src/forms/versions.ts';
 import type { AppEnv } from '../../../src/http/app-env.ts';
@@ -18,6 +19,7 @@ import type { TestApp } from '../../support/test-app.ts';
 import { upload } from '../../support/uploading.ts';
 import { cookieOf, makeUser } from '../../support/users.ts';
 import { admin, earlierDocuments, member, people, portrait, submissions } from './organisation.ts';
+import { decideAboutMany, reviewDocuments } from './reviews.ts';
 
 /** The person before the page. `fresh`: a new account of its own, for pages that change something. */
 export type Viewer = 'stranger' | 'member' | 'admin' | 'fresh';
@@ -28,6 +30,10 @@ type OpenOptions = BrowserContextOptions & { readonly language?: string };
 export interface Stage {
   /** The submission with pictures. */
   readonly submissionId: string;
+  /** A submission of the member that was returned to them. */
+  readonly returnedId: string;
+  /** The paths of decisions about many submissions: one asks before it begins, one has ended. */
+  readonly decisions: { readonly waiting: string; readonly ended: string };
   /** A person among the users, for the pages of an admin. */
   readonly personId: string;
   /** The path of a recording on the disk, which goes in parts and stays halfway. */
@@ -47,15 +53,18 @@ export async function startStage(): Promise<Stage> {
   const largeFile = join(folder, 'Interview with the donor, first session.mp4');
   await writeFile(largeFile, [sampleFiles['video/mp4'] ?? '', Buffer.alloc(40 * 1024 ** 2, 'film')]);
   const { testApp } = site;
-  const { boss, others, submissionId } = await addPeopleAndSubmissions(testApp);
+  const { boss, others, submissionId, returnedId } = await addPeopleAndSubmissions(testApp);
   await keepVersion(freshSite.testApp.dependencies, earlierDocuments);
   const memberCookie = await signInOnThreeDevices(testApp);
   const bossClient = testApp.client();
   const bossCookie = (await cookieOf(testApp, boss)).cookie;
   setCookie(bossClient, bossCookie);
+  const decisions = await decideAboutMany(testApp, bossClient);
 
   return {
     submissionId,
+    returnedId,
+    decisions,
     largeFile,
     personId: others[1]?.id ?? '',
     makePasswordLink: async () => {
@@ -122,20 +131,44 @@ async function addPeopleAndSubmissions(testApp: TestApp) {
   });
   const stepSeconds = Math.floor(((historyHours - devices[0][0]) * 3600) / (submissions.length * 2));
   let submissionId = '';
+  let returnedId = '';
   for (const submission of submissions) {
     for (const user of [others[submission.title.length % others.length] ?? shown, shown]) {
       testApp.advanceSeconds(stepSeconds);
       const sender = testApp.client();
       setCookie(sender, (await cookieOf(testApp, user)).cookie);
-      submissionId = await submit(sender, submission);
+      const id = await submit(sender, submission);
+      if (user === shown) [returnedId, submissionId] = [submissionId, id];
     }
   }
+  await reviewDocuments(testApp, boss, others);
+  await review(testApp, boss, { submissionId, returnedId });
   await addFailedJob(testApp);
   const totals = { submissions: 24, files: 61, bytes: 734_003_200 };
   const countedAt = testApp.dependencies.clock().toISOString();
   await testApp.dependencies.records.submissions.keepTotals('documents', { ...totals, countedAt });
-  return { boss, others, submissionId };
+  return { boss, others, submissionId, returnedId };
 }
+
+/** Decides about two submissions as an admin does. */
+async function review(testApp: TestApp, boss: User, ids: { submissionId: string; returnedId: string }): Promise<void> {
+  const client = testApp.client();
+  setCookie(client, (await cookieOf(testApp, boss)).cookie);
+  const decisions = [
+    [ids.submissionId, { kind: 'state', state: 'in-review' }],
+    [ids.submissionId, { kind: 'label-added', label: 'north wing' }],
+    [ids.submissionId, { kind: 'assignee', assignee: 'me' }],
+    [ids.submissionId, { kind: 'note', note: 'The third picture is sharper than the print we have.' }],
+    [ids.returnedId, { kind: 'state', state: 'returned', message: returnMessage }],
+  ] as const;
+  for (const [id, decision] of decisions) {
+    const { version } = (await (await client.get(`/submissions/${id}`)).json()).review;
+    const response = await client.post(`/submissions/${id}/events`, { json: { version, ...decision } });
+    if (!response.ok) throw new Error(`A decision was refused: ${await response.text()}`);
+  }
+}
+
+const returnMessage = 'Thank you. Please add who took the photographs, and the year.';
 
 /** Signs the member in, makes tokens, and returns the cookie of the last device. */
 async function signInOnThreeDevices(testApp: TestApp): Promise<string> {

@@ -57,6 +57,20 @@ export const decisionPages = {
   recent: 'قرارات بشأن إرسالات كثيرة',
   none: 'لم يُتخذ بعد قرار بشأن إرسالات كثيرة معًا.',
   older: 'قرارات أقدم',
+  /** The bar above the table, in which each button decides about the chosen rows. */
+  bar: {
+    title: 'القرار بشأن الإرسالات المختارة',
+    all: 'كل المطابق',
+    allOf: ({ submissions }) => `كل المطابق (${submissions})`,
+    state: 'الحالة',
+    setState: 'تعيين الحالة',
+    more: 'المزيد',
+    messageFor: 'يقرؤها على إيصاله. تحتاج الإعادة إليها.',
+    assigneeExample: 'me أو اسم أو بريد إلكتروني',
+    assign: 'إسناد',
+    addLabel: 'إضافة',
+    removeLabel: 'إزالة',
+  },
   phases: {
     listing: 'يجري العد',
     waiting: 'في انتظارك',

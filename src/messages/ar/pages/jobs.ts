@@ -57,5 +57,6 @@ export const jobPages = {
     index: 'إدراج إرسال في القائمة',
     recount: 'عدّ الإرسالات',
     reindex: 'إعادة إدراج كل الإرسالات',
+    retire: 'حذف ما لم يعد النموذج يحتفظ به',
   },
 } satisfies Messages['pages']['jobs'];

@@ -6,6 +6,7 @@ import { formats } from '../formats.ts';
 export const submissionTable = {
   title: ({ form }) => `${form}: الإرسالات`,
   toReview: 'للمراجعة',
+  reviewForm: 'مراجعة {form}',
   submission: 'الإرسال',
   submitter: 'المُرسِل',
   received: 'تاريخ الاستلام',

@@ -49,6 +49,20 @@ export const decisionPages = {
   recent: 'Entscheidungen über viele Einsendungen',
   none: 'Über viele Einsendungen auf einmal wurde noch nicht entschieden.',
   older: 'Ältere Entscheidungen',
+  /** The bar above the table, in which each button decides about the chosen rows. */
+  bar: {
+    title: 'Über die ausgewählten Einsendungen entscheiden',
+    all: 'Alle, auf die der Filter passt',
+    allOf: ({ submissions }) => `Alle passenden (${submissions})`,
+    state: 'Status',
+    setState: 'Status setzen',
+    more: 'Mehr',
+    messageFor: 'Sie steht auf der Quittung. Eine Rückgabe braucht sie.',
+    assigneeExample: 'me, ein Name oder eine E-Mail-Adresse',
+    assign: 'Zuweisen',
+    addLabel: 'Hinzufügen',
+    removeLabel: 'Entfernen',
+  },
   phases: {
     listing: 'Zählt',
     waiting: 'Wartet auf Sie',

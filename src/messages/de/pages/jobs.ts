@@ -33,5 +33,6 @@ export const jobPages = {
     index: 'Einsendung einsortieren',
     recount: 'Einsendungen zählen',
     reindex: 'Alle Einsendungen neu einsortieren',
+    retire: 'Löschen, was ein Formular nicht länger aufbewahrt',
   },
 } satisfies Messages['pages']['jobs'];

@@ -5,6 +5,7 @@ import { formats } from '../formats.ts';
 export const submissionTable = {
   title: ({ form }) => `${form}: Einsendungen`,
   toReview: 'Zu prüfen',
+  reviewForm: '{form} prüfen',
   submission: 'Einsendung',
   submitter: 'Von',
   received: 'Eingegangen',

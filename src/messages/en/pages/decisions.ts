@@ -49,6 +49,20 @@ export const decisionPages = {
   recent: 'Decisions about many submissions',
   none: 'No decision has been made about many submissions at once.',
   older: 'Older decisions',
+  /** The bar above the table, in which each button decides about the chosen rows. */
+  bar: {
+    title: 'Decide about the chosen submissions',
+    all: 'All that match',
+    allOf: ({ submissions }: { submissions: string }) => `All that match (${submissions})`,
+    state: 'State',
+    setState: 'Set state',
+    more: 'More',
+    messageFor: 'Read by them on their receipt. A return needs it.',
+    assigneeExample: 'me, a name or an email address',
+    assign: 'Assign',
+    addLabel: 'Add',
+    removeLabel: 'Remove',
+  },
   phases: {
     listing: 'Counting',
     waiting: 'Waits for you',

@@ -32,5 +32,6 @@ export const jobPages = {
     index: 'Sort a submission in',
     recount: 'Count submissions',
     reindex: 'Sort all submissions in again',
+    retire: 'Delete what a form keeps no longer',
   },
 } as const;

@@ -3,8 +3,9 @@ import { formats } from '../formats.ts';
 /** Texts of the table in which reviewers find the submissions of a form. */
 export const submissionTable = {
   title: ({ form }: { form: string }) => `${form}: submissions`,
-  /** The heading above the forms that a user reviews. */
+  /** The name of the list of forms that a user reviews. */
   toReview: 'To review',
+  reviewForm: 'Review {form}',
   submission: 'Submission',
   submitter: 'Submitter',
   received: 'Received',

@@ -33,5 +33,6 @@ export const jobPages = {
     index: 'Classer un envoi',
     recount: 'Compter les envois',
     reindex: 'Reclasser tous les envois',
+    retire: 'Supprimer ce qu’un formulaire ne conserve plus',
   },
 } satisfies Messages['pages']['jobs'];

@@ -5,6 +5,7 @@ import { formats } from '../formats.ts';
 export const submissionTable = {
   title: ({ form }) => `${form} : envois`,
   toReview: 'À examiner',
+  reviewForm: 'Examiner : {form}',
   submission: 'Envoi',
   submitter: 'Expéditeur',
   received: 'Reçu',

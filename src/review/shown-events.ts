@@ -1,0 +1,31 @@
+import type { Form } from '../forms/define-form.ts';
+import type { ReviewEvent } from '../records/review-record.ts';
+import { shownState } from './shown-state.ts';
+
+/** The kinds of events that pages tell in words of their own. */
+const toldKinds = ['received', 'state', 'label-added', 'label-removed', 'note', 'withdrawn', 'superseded'] as const;
+
+/** Returns an event as pages tell it. The hash of the first event and the ids of users are for programs. */
+export function shownEvent(form: Form | undefined, event: ReviewEvent) {
+  const { n, at, kind, actor, note, message } = event;
+  const state = (name: unknown) => (typeof name === 'string' ? (form ? shownState(form, name) : name) : undefined);
+  const [from, to] =
+    kind === 'state'
+      ? [state(event.from), state(event.to)]
+      : kind === 'received' || kind === 'superseded' || kind === 'withdrawn'
+        ? []
+        : [nameIn(event.from), nameIn(event.to)];
+  return { n, at, kind: toldKind(event), recordedKind: kind, who: actor?.username, from, to, note, message };
+}
+
+function toldKind({ kind, to }: ReviewEvent): (typeof toldKinds)[number] | 'assigned' | 'unassigned' | 'other' {
+  if (kind === 'assignee') return to === null || to === undefined ? 'unassigned' : 'assigned';
+  return toldKinds.find((each) => each === kind) ?? 'other';
+}
+
+/** Returns a label, or the name of a user. */
+function nameIn(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object' || value === null || !('username' in value)) return undefined;
+  return String(value.username);
+}

@@ -1,0 +1,41 @@
+import { FilledText } from './filled-text.tsx';
+import { useMessages } from './language.tsx';
+
+/** How a page shows a file in itself. */
+export type PreviewKind = 'picture' | 'pdf' | 'audio' | 'video' | 'text';
+
+interface FilePreviewProps {
+  readonly file: { readonly id: string; readonly filename: string; readonly preview?: PreviewKind | undefined };
+}
+
+/**
+ * Renders a file in the page, from the bucket's origin. A picture loads when it comes into view; all else waits until it
+ * is opened.
+ */
+export function FilePreview({ file: { id, filename, preview } }: FilePreviewProps) {
+  const path = `/files/${id}?disposition=inline`;
+  const { preview: text } = useMessages().pages.review;
+  if (preview === 'picture')
+    return (
+      <a class="file-picture" href={path}>
+        <img src={path} alt={filename} loading="lazy" decoding="async" />
+      </a>
+    );
+  if (preview === 'audio')
+    // biome-ignore lint/a11y/useMediaCaption: the file is what was sent; there are no captions of it.
+    return <audio class="file-media" src={path} controls preload="none" aria-label={filename} />;
+  return (
+    <details class="file-preview">
+      <summary>
+        <FilledText text={text} parts={{ file: <bdi class="visually-hidden">{filename}</bdi> }} />
+      </summary>
+      {preview === 'video' && (
+        // biome-ignore lint/a11y/useMediaCaption: the file is what was sent; there are no captions of it.
+        <video class="file-media" src={path} controls preload="none" aria-label={filename} />
+      )}
+      {/* Chromium shows no PDF in a sandbox; the frame's own origin keeps it apart from the page. */}
+      {preview === 'pdf' && <iframe class="file-frame" src={path} title={filename} loading="lazy" />}
+      {preview === 'text' && <iframe class="file-frame" src={path} title={filename} loading="lazy" sandbox="" />}
+    </details>
+  );
+}

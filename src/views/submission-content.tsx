@@ -1,0 +1,111 @@
+import type { Text } from '../messages/text.ts';
+import { base64ToHex } from '../values/hex.ts';
+import { DeclaredText } from './declared-text.tsx';
+import { FilePreview, type PreviewKind } from './file-preview.tsx';
+import { FilledText } from './filled-text.tsx';
+import { useMessages } from './language.tsx';
+import { type ReceiptValue, Value } from './receipt-value.tsx';
+
+/** A stored file, as its submission's page shows it. */
+export interface ReceiptFile {
+  readonly id: string;
+  readonly filename: string;
+  /** The name of its type, such as "Word". */
+  readonly typeLabel: string;
+  /** True when a browser may show it instead of saving it. */
+  readonly canOpen: boolean;
+  /** How a page shows it in itself; `undefined` for a file that only its own address shows. */
+  readonly preview?: PreviewKind | undefined;
+  /** The size in bytes. */
+  readonly size: number;
+  /** The checksum in Base64; null without proof. */
+  readonly sha256: string | null;
+  readonly crc32: string | null;
+}
+
+/** The values and files of a submission, in the order of its form. */
+export interface SubmissionContentProps {
+  readonly fields: readonly { readonly label: Text; readonly value: ReceiptValue }[];
+  readonly files: readonly { readonly label: Text; readonly files: readonly ReceiptFile[] }[];
+  /** True where the files are shown in the page. */
+  readonly hasPreviews?: boolean;
+}
+
+/** The files of a submission that its page shows in itself; the others have their links. */
+const maxPreviews = 6;
+
+/** Renders the submitted values and files, in the order of the form, for a list of keys and values. */
+export function SubmissionContent({ fields, files, hasPreviews = false }: SubmissionContentProps) {
+  const shown = hasPreviews ? files.flatMap((field) => field.files.filter(({ preview }) => preview)) : [];
+  const previews = new Set(shown.slice(0, maxPreviews));
+  return (
+    <>
+      {fields.map(({ label, value }) => (
+        <>
+          <dt>
+            <DeclaredText text={label} />
+          </dt>
+          <dd class="multiline">
+            <Value value={value} />
+          </dd>
+        </>
+      ))}
+      {files.map((field) => (
+        <>
+          <dt>
+            <DeclaredText text={field.label} />
+          </dt>
+          <dd>
+            <ul class="files">
+              {field.files.map((file) => (
+                <FileLine file={file} hasPreview={previews.has(file)} />
+              ))}
+            </ul>
+          </dd>
+        </>
+      ))}
+    </>
+  );
+}
+
+function FileLine({ file, hasPreview }: { file: ReceiptFile; hasPreview: boolean }) {
+  const { fileKinds, formats, pages } = useMessages();
+  const { download, open } = pages.submissions;
+  const path = `/files/${file.id}`;
+  const name = <bdi>{file.filename}</bdi>;
+  return (
+    <li>
+      {name}
+      <div class="file-facts facts">
+        <span>
+          <bdi>{fileKinds.name(file.typeLabel)}</bdi>
+        </span>
+        <span class="size">{formats.bytes(file.size)}</span>
+      </div>
+      {hasPreview && <FilePreview file={file} />}
+      <Checksum file={file} />
+      <div class="file-actions">
+        {file.canOpen && (
+          <a href={`${path}?disposition=inline`}>
+            <FilledText text={open} parts={{ file: <span class="visually-hidden">{name}</span> }} />
+          </a>
+        )}
+        <a href={path}>
+          <FilledText text={download} parts={{ file: <span class="visually-hidden">{name}</span> }} />
+        </a>
+      </div>
+    </li>
+  );
+}
+
+/** Renders the one checksum that storage itself has proven, with its name, as `sha256sum` and `crc32` print it. */
+function Checksum({ file: { sha256, crc32 } }: { file: ReceiptFile }) {
+  const checksum = sha256 ?? crc32;
+  if (checksum === null) return null;
+  return (
+    <details class="checksum">
+      <summary>{sha256 === null ? 'CRC-32' : 'SHA-256'}</summary>
+      <code dir="ltr">{base64ToHex(checksum)}</code>
+    </details>
+  );
+}

@@ -15,6 +15,7 @@ const benches = [
   'pass-through',
   'dynamodb-table',
   'jobs',
+  'export',
   'review',
   'soak',
 ];

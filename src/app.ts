@@ -17,6 +17,7 @@ import { methodNotAllowed } from './middleware/wrong-method.ts';
 import { createRouter } from './openapi/router.ts';
 import { assets } from './routes/assets.ts';
 import { apiDocument, docs } from './routes/docs.tsx';
+import { exports } from './routes/exports/exports.tsx';
 import { avatars } from './routes/files/avatars.ts';
 import { files } from './routes/files/files.ts';
 import { forms } from './routes/forms/forms.tsx';
@@ -69,6 +70,7 @@ export function createApp(dependencies: Dependencies): Hono<AppEnv> {
 
   app.route('/', home(dependencies));
   app.route('/', docs(dependencies, app));
+  app.route('/', exports(dependencies));
   app.route('/', avatars(dependencies));
   app.route('/', files(dependencies));
   app.route('/', forms(dependencies));

@@ -58,3 +58,12 @@ export async function declarationFor(
   const stored = isOfToday ? undefined : await findVersion(ports, slug, formVersion);
   return stored ?? (form && declarationOf(form));
 }
+
+/** Returns the stored declarations of a form, the newest first, without those that cannot be read. */
+export async function listVersions({ records }: Pick<Ports, 'records'>, slug: string): Promise<FormDeclaration[]> {
+  const [items, { readDeclaration }] = await Promise.all([
+    records.versions.list(slug),
+    import('./stored-declaration.ts'),
+  ]);
+  return items.map(readDeclaration).filter((declaration) => declaration !== undefined);
+}

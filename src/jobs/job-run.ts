@@ -20,6 +20,8 @@ export interface JobRun<Kind extends JobKind> {
    * @throws JobLost when another worker has taken the job
    */
   keepPlace(place: unknown): Promise<void>;
+  /** True when a failure of this run is for good. */
+  isLastAttempt(): boolean;
   /** Adds to the bytes that the log line of the run names. */
   countBytes(bytes: number): void;
 }

@@ -3,6 +3,10 @@ import { runBulk } from './bulk.ts';
 import { storeCrc } from './crc.ts';
 import { finishDeletion } from './delete.ts';
 import { expireUploads } from './expire.ts';
+import { finishExportJob } from './export-finish.ts';
+import { planExport } from './export-plan.ts';
+import { sendRange } from './export-range.ts';
+import { writeRows } from './export-rows.ts';
 import { indexSubmission } from './index-submission.ts';
 import type { RunJob } from './job-run.ts';
 import { recountForm } from './recount.ts';
@@ -15,6 +19,10 @@ export const jobs: { readonly [Kind in JobKind]: RunJob<Kind> } = {
   crc: storeCrc,
   delete: finishDeletion,
   expire: expireUploads,
+  'export-finish': finishExportJob,
+  'export-plan': planExport,
+  'export-range': sendRange,
+  'export-rows': writeRows,
   index: indexSubmission,
   recount: recountForm,
   reindex: reindexForm,

@@ -74,6 +74,7 @@ async function runTaken<Kind extends JobKind>(
       place: job.place,
       isNearEnd,
       keepPlace: (place) => lease.keepPlace(place),
+      isLastAttempt: () => lease.attempts >= maxAttempts,
       countBytes: (bytes) => {
         run.bytes += bytes;
       },

@@ -1,5 +1,6 @@
 import { accounts } from './ar/accounts.ts';
 import { bulk } from './ar/bulk.ts';
+import { exportSentences } from './ar/exports.ts';
 import { fileKinds } from './ar/file-kinds.ts';
 import { files } from './ar/files.ts';
 import { formats } from './ar/formats.ts';
@@ -16,6 +17,6 @@ export const ar = {
   formats,
   fileKinds,
   titles,
-  sentences: { ...requests, ...accounts, ...files, ...reviews, ...bulk, ...values },
+  sentences: { ...requests, ...accounts, ...files, ...reviews, ...bulk, ...exportSentences, ...values },
   pages,
 } satisfies Messages;

@@ -1,5 +1,6 @@
 import { accounts } from './de/accounts.ts';
 import { bulk } from './de/bulk.ts';
+import { exportSentences } from './de/exports.ts';
 import { fileKinds } from './de/file-kinds.ts';
 import { files } from './de/files.ts';
 import { formats } from './de/formats.ts';
@@ -16,6 +17,6 @@ export const de = {
   formats,
   fileKinds,
   titles,
-  sentences: { ...requests, ...accounts, ...files, ...reviews, ...bulk, ...values },
+  sentences: { ...requests, ...accounts, ...files, ...reviews, ...bulk, ...exportSentences, ...values },
   pages,
 } satisfies Messages;

@@ -1,5 +1,6 @@
 import { accounts } from './en/accounts.ts';
 import { bulk } from './en/bulk.ts';
+import { exportSentences } from './en/exports.ts';
 import { fileKinds } from './en/file-kinds.ts';
 import { files } from './en/files.ts';
 import { formats } from './en/formats.ts';
@@ -18,6 +19,6 @@ export const en = {
   formats,
   fileKinds,
   titles,
-  sentences: { ...requests, ...accounts, ...files, ...reviews, ...bulk, ...values },
+  sentences: { ...requests, ...accounts, ...files, ...reviews, ...bulk, ...exportSentences, ...values },
   pages,
 } as const;

@@ -1,5 +1,6 @@
 import { accounts } from './fr/accounts.ts';
 import { bulk } from './fr/bulk.ts';
+import { exportSentences } from './fr/exports.ts';
 import { fileKinds } from './fr/file-kinds.ts';
 import { files } from './fr/files.ts';
 import { formats } from './fr/formats.ts';
@@ -16,6 +17,6 @@ export const fr = {
   formats,
   fileKinds,
   titles,
-  sentences: { ...requests, ...accounts, ...files, ...reviews, ...bulk, ...values },
+  sentences: { ...requests, ...accounts, ...files, ...reviews, ...bulk, ...exportSentences, ...values },
   pages,
 } satisfies Messages;

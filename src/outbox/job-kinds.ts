@@ -6,6 +6,9 @@ interface JobKindShape {
   readonly args: z.ZodType<Record<string, unknown>>;
 }
 
+/** The plan of an export that a job works on. Jobs of an earlier plan change nothing. */
+const ofExport = { exportId: z.string(), attempt: z.int() };
+
 /** The kinds of jobs and what each one is told. Their work is in `src/jobs/`, in one file each. */
 export const jobKinds = {
   /** Carries out one decision about many submissions. */
@@ -16,6 +19,14 @@ export const jobKinds = {
   delete: { version: 1, args: z.object({ submissionId: z.string() }) },
   /** Removes the uploads of a user that expired without a submission. */
   expire: { version: 1, args: z.object({ userId: z.string() }) },
+  /** Makes the objects of an export whose parts have been sent. */
+  'export-finish': { version: 1, args: z.object(ofExport) },
+  /** Freezes the list of an archive and lays out its bytes. */
+  'export-plan': { version: 1, args: z.object(ofExport) },
+  /** Sends some parts of an archive. */
+  'export-range': { version: 1, args: z.object({ ...ofExport, range: z.int() }) },
+  /** Writes a table of values. */
+  'export-rows': { version: 1, args: z.object(ofExport) },
   /** Takes a submission into the index of its form. */
   index: { version: 1, args: z.object({ submissionId: z.string() }) },
   /** Takes all submissions of a form into its index, after a change of the form. */

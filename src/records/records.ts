@@ -3,6 +3,7 @@ import { createBulkRecords } from './bulk-records.ts';
 import { createCountRecords } from './count-records.ts';
 import { createDeletionRecords } from './deletion-records.ts';
 import { createDraftRecords } from './draft-records.ts';
+import { createExportRecords } from './export-records.ts';
 import { createIdentityRecords } from './identity-records.ts';
 import { createJobRecords } from './job-records.ts';
 import { createPasswordLinkRecords } from './password-link-records.ts';
@@ -42,5 +43,6 @@ export function createRecords(table: Table) {
     versions: createVersionRecords(table),
     rates: createRateRecords(table),
     jobs: createJobRecords(table),
+    exports: createExportRecords(table),
   };
 }

@@ -1,5 +1,6 @@
 import { whenConditionHolds } from './condition.ts';
 import { getItem, type ItemKey, isNew, putItem } from './item.ts';
+import { queryPages } from './query.ts';
 import type { Table } from './table.ts';
 
 /** A version of a form: its declaration as it was. It never changes, and never expires. */
@@ -32,6 +33,15 @@ export function createVersionRecords(table: Table) {
       if (written.has(name)) return;
       await whenConditionHolds(() => putItem(table, { ...key, ...record }, isNew));
       written.add(name);
+    },
+
+    /** Returns all stored versions of a form, the newest first. The caller must check them as those of `find`. */
+    async list(form: string): Promise<(ItemKey & { readonly firstSeenAt: string })[]> {
+      const found: (ItemKey & { readonly firstSeenAt: string })[] = [];
+      const { pk } = versionKey(form, '');
+      for await (const items of queryPages<(typeof found)[number]>(table, { pk, prefix: 'VERSION#', limit: 50 }))
+        found.push(...items);
+      return found.toSorted((one, other) => (one.firstSeenAt < other.firstSeenAt ? 1 : -1));
     },
 
     /** Returns a stored version, which the caller must check: earlier or later source may have written it. */

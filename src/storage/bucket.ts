@@ -9,6 +9,7 @@ import type { ProbeResult } from '../health/probe.ts';
 import { createAssembly } from './assembly.ts';
 import { type BucketClient, callBucket, hasStatus } from './bucket-client.ts';
 import { type CopyRequest, copyObject } from './copy.ts';
+import { createExportObjects } from './export-objects.ts';
 import { createMultipart } from './multipart.ts';
 import { pendingTag, pendingTagging } from './pending-tag.ts';
 import { type PostConditions, type PostForm, presignPostForm } from './post-form.ts';
@@ -67,6 +68,9 @@ export function createBucket(client: BucketClient, clock: () => Date) {
 
     /** Assembles objects of planned parts, by any number of processes. */
     assembly: createAssembly(client),
+
+    /** Stores and reads what an export is made from. */
+    exports: createExportObjects(client),
 
     /** Stores responses that are too large for Lambda. */
     spills: createSpillObjects(client, presign, clock),

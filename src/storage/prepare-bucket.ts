@@ -5,6 +5,7 @@ import {
   PutBucketLifecycleConfigurationCommand,
 } from '@aws-sdk/client-s3';
 import { type BucketClient, callBucket } from './bucket-client.ts';
+import { exportPrefix } from './export-objects.ts';
 import { pendingTag } from './pending-tag.ts';
 import { spillPrefix } from './spill-objects.ts';
 
@@ -55,6 +56,13 @@ export const lifecycleRules: LifecycleRule[] = [
     Status: 'Enabled',
     Filter: { Prefix: spillPrefix },
     // The redirect to a spilled response is valid for minutes; a day is the shortest lifetime in S3.
+    Expiration: { Days: 1 },
+  },
+  {
+    ID: 'remove-exports',
+    Status: 'Enabled',
+    Filter: { Prefix: exportPrefix },
+    // People may fetch an export for a day after it was made; the rule acts at the first midnight after that.
     Expiration: { Days: 1 },
   },
 ];

@@ -68,9 +68,10 @@ export function rowTextsOf(submission: SubmissionRecord, form: FormDeclaration |
  * of others come last, under their names.
  */
 export async function toReceipt(ports: Ports, forms: Forms, reader: User, submission: SubmissionRecord) {
-  const { number, form: slug, submittedAt, fields, files, notKept = [] } = submission;
+  const { id, number, form: slug, submittedAt, fields, files, notKept = [] } = submission;
   const form = await declarationFor(ports, forms, submission);
   return {
+    id,
     number,
     reference: `${slug}-${number}`,
     formTitle: form?.title ?? slug,

@@ -6,6 +6,7 @@ export const accountPages = [
   { path: '/users/me/password', text: 'passwordTitle' },
   { path: '/sessions', text: 'sessionsTitle' },
   { path: '/tokens', text: 'tokensTitle' },
+  { path: '/exports', text: 'exportsTitle' },
 ] as const;
 
 /** Renders the links between the pages of the user's own account. */

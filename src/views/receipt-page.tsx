@@ -1,5 +1,6 @@
 import type { Text } from '../messages/text.ts';
 import { useText } from './declared-text.tsx';
+import { DownloadAllButton } from './export-button.tsx';
 import { useMessages } from './language.tsx';
 import { LeftOut } from './left-out.tsx';
 import { type ReceiptFile, SubmissionContent, type SubmissionContentProps } from './submission-content.tsx';
@@ -7,6 +8,7 @@ import { type Progress, SubmitterProgress } from './submitter-progress.tsx';
 import { Time } from './time.tsx';
 
 interface ReceiptPageProps extends Pick<SubmissionContentProps, 'fields' | 'files'> {
+  readonly id: string;
   readonly number: number;
   /** True on the way from the form, where the page thanks its submitter. */
   readonly isJustSent: boolean;
@@ -69,14 +71,15 @@ export function ReceiptPage(receipt: ReceiptPageProps) {
           <SubmissionContent fields={receipt.fields} files={receipt.files} />
         </dl>
       </article>
-      <p class="actions">
+      <div class="actions">
+        {files.length > 0 && <DownloadAllButton submissionId={receipt.id} />}
         <button type="button" class="secondary" data-print hidden>
           {texts.print}
         </button>
         {receipt.formPath && <a href={receipt.formPath}>{texts.sendAnother}</a>}
         <a href="/submissions">{texts.all}</a>
         {receipt.deletionPath && <a href={receipt.deletionPath}>{deletion.ask}</a>}
-      </p>
+      </div>
     </>
   );
 }

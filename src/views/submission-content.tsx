@@ -4,6 +4,7 @@ import { DeclaredText } from './declared-text.tsx';
 import { FilePreview, type PreviewKind } from './file-preview.tsx';
 import { FilledText } from './filled-text.tsx';
 import { useMessages } from './language.tsx';
+import { type ReceiptValue, Value } from './receipt-value.tsx';
 
 /** A stored file, as its submission's page shows it. */
 export interface ReceiptFile {
@@ -29,9 +30,6 @@ export interface SubmissionContentProps {
   /** True where the files are shown in the page. */
   readonly hasPreviews?: boolean;
 }
-
-/** A submitted value, or the label of a chosen option. */
-type ReceiptValue = Text | number | boolean | null;
 
 /** The files of a submission that its page shows in itself; the others have their links. */
 const maxPreviews = 6;
@@ -68,15 +66,6 @@ export function SubmissionContent({ fields, files, hasPreviews = false }: Submis
       ))}
     </>
   );
-}
-
-function Value({ value }: { value: ReceiptValue }) {
-  const { formats, pages } = useMessages();
-  if (typeof value === 'boolean') return <>{value ? pages.submissions.yes : pages.submissions.no}</>;
-  if (typeof value === 'number') return <>{formats.number(value)}</>;
-  if (!value) return <>–</>;
-  // The value stands beside its label in either direction.
-  return <bdi>{typeof value === 'string' ? value : <DeclaredText text={value} />}</bdi>;
 }
 
 function FileLine({ file, hasPreview }: { file: ReceiptFile; hasPreview: boolean }) {

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { Text } from '../messages/text.ts';
 import { DeclaredText } from './declared-text.tsx';
+import { ExportButtons } from './export-button.tsx';
 import { FilledText } from './filled-text.tsx';
 import { useMessages } from './language.tsx';
 import { StateName } from './state-badge.tsx';
@@ -60,6 +61,7 @@ export function SubmissionTablePage(props: SubmissionTablePageProps) {
       )}
       {found && found.rows.length === 0 && <NoRows isFiltered={filter.conditions.length > 0} {...found} />}
       {found && <Pages {...found} />}
+      {found && found.rows.length > 0 && <ExportButtons form={slug} query={`${new URLSearchParams(filter.asked)}`} />}
       {found && found.rows.length > 1 && (
         <p class="quiet keys" data-keys hidden>
           <FilledText text={texts.keys} parts={{ next: <kbd>j</kbd>, previous: <kbd>k</kbd> }} />

@@ -11,7 +11,7 @@ const ports = ['ports.ts', ...adapters];
 /** The folders of the rules, from the highest to the lowest. A new one is one row. */
 const domainArrows: Arrows = {
   jobs: ['exports', 'review', 'submissions', 'forms', 'uploads', 'files', 'accounts', 'outbox', ...ports],
-  exports: ['review', 'submissions', 'forms', 'uploads', 'files', 'accounts', 'outbox', ...ports],
+  exports: ['views', 'review', 'submissions', 'forms', 'uploads', 'files', 'accounts', 'outbox', ...ports],
   review: ['submissions', 'forms', 'uploads', 'files', 'accounts', 'outbox', ...ports],
   submissions: ['forms', 'uploads', 'files', 'accounts', 'rate-limit', 'outbox', ...ports],
   forms: ['uploads', 'inspection', 'files', 'accounts', ...ports],

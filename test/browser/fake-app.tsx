@@ -220,6 +220,7 @@ function DocumentsPage({ title, owner, uploads, maxFiles, minFilesMissed }: Fake
 function Receipt() {
   const fields = [{ label: 'Title', value: 'Boots' }];
   const facts = {
+    id: 'AAAAAAAAAAAAAAAAAAAAAAAA',
     number: 1,
     isJustSent: true,
     formTitle: 'Documents',

@@ -27,6 +27,8 @@ const sameAsEnglish: Readonly<Record<Exclude<Language, 'en'>, Same>> = {
     'pages.submissionTable.condition',
     'pages.submissionTable.condition.one',
     'pages.docs.columns.schema',
+    'pages.exports.columns.id',
+    'pages.exports.columns.labels',
   ],
   fr: [
     'sentences.field-missing',
@@ -34,6 +36,9 @@ const sameAsEnglish: Readonly<Record<Exclude<Language, 'en'>, Same>> = {
     'pages.frame.contact',
     'pages.forms.fileFacts',
     'pages.account.sessionsTitle',
+    'pages.account.exportsTitle',
+    'pages.exports.title',
+    'pages.exports.columns.id',
     'pages.docs.title',
     'pages.docs.columns.type',
     'pages.review.note',

@@ -19,6 +19,7 @@ const pages = [
   'POST /sessions/delete',
   'POST /sessions/:id/delete',
   'POST /tokens/:id/delete',
+  'POST /exports/:id/delete',
   'GET /users/new',
   'POST /users/:user',
   'GET /users/me/password',

@@ -6,6 +6,7 @@ import type { ReferenceOperation } from '../../src/openapi/reference/operation.t
 import { type Reference, toReference } from '../../src/openapi/reference/reference.ts';
 import { Problem } from '../../src/problems/problem.ts';
 import { newId } from '../../src/values/id.ts';
+import { beginExport } from '../exports/export-stage.ts';
 import { runAll } from '../jobs/job-stage.ts';
 import type { Client } from '../support/client.ts';
 import { addFailedJob } from '../support/failed-job.ts';
@@ -61,6 +62,13 @@ const things: Readonly<Record<string, (owner: SignedUp) => Promise<string>>> = {
     const { url } = await (await client.post(`/users/${ada.id}/password-links`)).json();
     await testApp.client().post(new URL(url).pathname, { json: { password: 'three words together' } });
     return ada.id;
+  },
+  showExport: async ({ user }) => (await beginExport(testApp, user)).id,
+  removeExport: async ({ user }) => (await beginExport(testApp, user)).id,
+  downloadExport: async ({ user }) => {
+    const { id } = await beginExport(testApp, user);
+    await runAll(testApp);
+    return id;
   },
   retryFailedJob: () => addFailedJob(testApp),
   showDecisionAboutMany: async ({ client }) => (await decideAboutMany(client)).id,

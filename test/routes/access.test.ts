@@ -10,6 +10,7 @@ import { createForms, declaredForms } from '../../src/forms/registry.ts';
 import { Problem } from '../../src/problems/problem.ts';
 import { createTable } from '../../src/records/table.ts';
 import { newId } from '../../src/values/id.ts';
+import { beginExport } from '../exports/export-stage.ts';
 import { addFailedJob } from '../support/failed-job.ts';
 import { sentenceOf } from '../support/sentence.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
@@ -123,6 +124,19 @@ function send(who: Who, method: string, { path, json, form }: Asking, more: Reco
     },
     { clientAddress: '192.0.2.1' },
   );
+}
+
+/** Removes all exports, since few may run at a time. */
+async function endExports(): Promise<void> {
+  const { exports } = testApp.dependencies.records;
+  for (const { id } of users.values())
+    for (const record of (await exports.list(id, 100)).exports) await exports.remove(record);
+}
+
+/** Starts an export of the submitter's submission, and returns its id. */
+async function submittersExport(): Promise<string> {
+  await endExports();
+  return (await beginExport(testApp, user('submitter'), { submissionId })).id;
 }
 
 async function pendingUpload(): Promise<string> {
@@ -331,6 +345,45 @@ const rows: readonly (readonly [route: string, asking: () => Asking | Promise<As
     'POST /jobs/:id/retries',
     async () => ({ path: `/jobs/${await addFailedJob(testApp)}/retries` }),
     '401 401 403 403 403 202 403 403 403 202',
+  ],
+
+  [
+    'POST /exports',
+    async () => {
+      await endExports();
+      return { path: '/exports', json: { form: 'reviewed' } };
+    },
+    '401 401 403 403 202 202 403 403 403 202',
+  ],
+  [
+    'POST /exports',
+    async () => {
+      await endExports();
+      return { path: '/exports', json: { submission: submissionId } };
+    },
+    '401 401 404 202 202 202 403 202 404 202',
+  ],
+  ['POST /exports', () => ({ path: '/exports', json: {} }), '401 401 422 422 422 422 403 422 422 422'],
+  ['GET /exports', () => ({ path: '/exports' }), '401 401 200 200 200 200 200 200 200 200'],
+  [
+    'GET /exports/:id',
+    async () => ({ path: `/exports/${await submittersExport()}` }),
+    '401 401 404 200 404 404 200 200 404 404',
+  ],
+  [
+    'GET /exports/:id/file',
+    async () => ({ path: `/exports/${await submittersExport()}/file` }),
+    '401 401 404 409 404 404 409 409 404 404',
+  ],
+  [
+    'DELETE /exports/:id',
+    async () => ({ path: `/exports/${await submittersExport()}` }),
+    '401 401 404 204 404 404 403 204 404 404',
+  ],
+  [
+    'POST /exports/:id/delete',
+    async () => ({ path: `/exports/${await submittersExport()}/delete` }),
+    '401 401 404 303 404 404 403 303 404 404',
   ],
 
   ['GET /sessions', () => ({ path: '/sessions' }), '401 401 200 200 200 200 403 403 403 403'],

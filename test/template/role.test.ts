@@ -53,12 +53,18 @@ describe('the role of the functions of people', () => {
     expect(granted.get('Trace')?.actions).toEqual(['xray:PutTraceSegments', 'xray:PutTelemetryRecords']);
   });
 
-  test('the role, reaches objects under its three prefixes and no other bucket (attack 97)', () => {
+  test('the role, reaches objects under its four prefixes and no other bucket (attack 97)', () => {
     const objects = statements.filter(({ Action }) =>
       list(Action).some((action) => action.startsWith('s3:') && action !== 's3:ListBucket'),
     );
     const resources = new Set(objects.flatMap(({ Resource }) => list(Resource)));
-    expect([...resources].sort()).toEqual(['<Bucket.Arn>/files/*', '<Bucket.Arn>/posts/*', '<Bucket.Arn>/spills/*']);
+    expect([...resources].sort()).toEqual(
+      ['exports', 'files', 'posts', 'spills'].map((prefix) => `<Bucket.Arn>/${prefix}/*`),
+    );
+    expect(granted.get('FetchAndRemoveExports')).toEqual({
+      actions: ['s3:GetObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
+      resources: ['<Bucket.Arn>/exports/*'],
+    });
   });
 
   test('the role, keeps and makes objects only under the prefixes for it (attack 97)', () => {

@@ -68,7 +68,15 @@ describe('the role of the worker', () => {
       actions: ['s3:GetObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
       resources: ['<Bucket.Arn>/files/*', '<Bucket.Arn>/posts/*'],
     });
-    expect(actions.filter((action) => /^s3:Put|Tagging|^kms:(?!Decrypt$)/.test(action))).toEqual([]);
+    const storing = [...granted].filter(([, { actions }]) => actions.some((action) => /^s3:Put|Tagging/.test(action)));
+    expect(storing.map(([sid]) => sid)).toEqual(['MakeExports']);
+    expect(granted.get('MakeExports')).toEqual({
+      actions: [
+        ...['s3:PutObject', 's3:GetObject', 's3:DeleteObject'],
+        ...['s3:AbortMultipartUpload', 's3:ListMultipartUploadParts'],
+      ],
+      resources: ['<Bucket.Arn>/exports/*'],
+    });
   });
 
   test('the worker’s role, removes files for good, with all versions, and nothing but files (attack 97)', () => {
@@ -105,10 +113,13 @@ describe('the role of the worker', () => {
     expect(actions.filter((action) => /^(iam|secretsmanager|lambda):/.test(action))).toEqual([]);
   });
 
-  test('the worker’s role, reads what was encrypted with the operator’s keys, then and now', () => {
-    expect(granted.get('ReadFiles')).toEqual({ actions: ['kms:Decrypt'], resources: [key] });
+  test('the worker’s role, reads what was encrypted with the operator’s keys, then and now, and encrypts exports', () => {
+    expect(granted.get('EncryptExports')).toEqual({
+      actions: ['kms:GenerateDataKey', 'kms:Decrypt'],
+      resources: [key],
+    });
     expect(granted.get('ReadOlderFiles')).toEqual({ actions: ['kms:Decrypt'], resources: formerKeys });
-    expect(statementsOf(plain).map(({ Sid }) => Sid)).not.toContain('ReadFiles');
+    expect(statementsOf(plain).map(({ Sid }) => Sid)).not.toContain('EncryptExports');
   });
 });
 

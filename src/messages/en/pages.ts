@@ -2,6 +2,7 @@ import { accountPages } from './pages/account.ts';
 import { decisionPages } from './pages/decisions.ts';
 import { deletionPages } from './pages/deletion.ts';
 import { docsPage } from './pages/docs.ts';
+import { exportPages } from './pages/exports.ts';
 import { formPages } from './pages/forms.ts';
 import { frame } from './pages/frame.ts';
 import { home } from './pages/home.ts';
@@ -29,4 +30,5 @@ export const pages = {
   statistics: statisticsPage,
   review: reviewPages,
   decisions: decisionPages,
+  exports: exportPages,
 } as const;

@@ -55,6 +55,7 @@ export const accountPages = {
   confirmSignOutEverywhere: 'نعم، تسجيل الخروج من كل مكان',
 
   tokensTitle: 'رموز API',
+  exportsTitle: 'عمليات التصدير',
   tokensIntroduction: 'باستخدام رمز، يعمل البرنامج باسمك. تجد في {documentation} ما يمكنه فعله.',
   documentation: 'توثيق API',
   noTokens: 'ليس لديك رموز بعد.',

@@ -53,6 +53,7 @@ export const accountPages = {
   confirmSignOutEverywhere: 'Ja, überall abmelden',
 
   tokensTitle: 'API-Tokens',
+  exportsTitle: 'Exporte',
   tokensIntroduction: 'Mit einem Token arbeitet ein Programm in Ihrem Namen. {documentation} sagt, was es kann.',
   documentation: 'Die Dokumentation der API',
   noTokens: 'Sie haben noch keine Tokens.',

@@ -54,6 +54,7 @@ export const accountPages = {
   confirmSignOutEverywhere: 'Yes, sign out everywhere',
 
   tokensTitle: 'API tokens',
+  exportsTitle: 'Exports',
   tokensIntroduction: 'A token lets a program act in your name. {documentation} says what it can do.',
   documentation: 'The documentation of the API',
   noTokens: 'You have no tokens yet.',

@@ -53,6 +53,7 @@ export const accountPages = {
   confirmSignOutEverywhere: 'Oui, se déconnecter partout',
 
   tokensTitle: 'Jetons',
+  exportsTitle: 'Exports',
   tokensIntroduction: 'Avec un jeton, un programme agit en votre nom. {documentation} dit ce qu’il peut faire.',
   documentation: 'La documentation de l’API',
   noTokens: 'Vous n’avez pas encore de jetons.',

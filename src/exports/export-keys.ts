@@ -1,0 +1,11 @@
+import type { ExportRecord } from '../records/export-record.ts';
+import { exportPrefix } from '../storage/export-objects.ts';
+import { newId } from '../values/id.ts';
+
+/**
+ * Returns a key for an object of an export's plan, which no other object has. So a worker that has lost its job to
+ * another one disturbs nothing.
+ */
+export function newExportKey({ id, attempt }: Pick<ExportRecord, 'id' | 'attempt'>, name: string): string {
+  return `${exportPrefix}${id}/${attempt}/${newId()}/${name}`;
+}

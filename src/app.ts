@@ -35,6 +35,7 @@ import { decisions } from './routes/submissions/decisions.ts';
 import { deletions } from './routes/submissions/deletions.ts';
 import { submissionEvents } from './routes/submissions/events.tsx';
 import { submissions } from './routes/submissions/submissions.tsx';
+import { withdrawals } from './routes/submissions/withdrawals.ts';
 import { tokens } from './routes/tokens.tsx';
 import { uploads } from './routes/uploads/uploads.ts';
 import { upstreams } from './routes/upstreams.ts';
@@ -82,6 +83,7 @@ export function createApp(dependencies: Dependencies): Hono<AppEnv> {
   app.route('/', sessions(dependencies));
   app.route('/', submissions(dependencies));
   app.route('/', submissionEvents(dependencies));
+  app.route('/', withdrawals(dependencies));
   app.route('/', decisions(dependencies));
   app.route('/', deletions(dependencies));
   app.route('/', tokens(dependencies));

@@ -23,9 +23,9 @@ const clients = ['AmazonS3', 'DynamoDB_20120810', 'AmazonSQS'];
 const published = new URL('../dist/public/', import.meta.url);
 
 describe('the Lambda bundle', () => {
-  it('the Lambda bundle, minified, with its four languages, is below 1.4 MB', () => {
+  it('the Lambda bundle, minified, with its four languages, is below 1.75 MB', () => {
     expect(bundle.length).toBeGreaterThan(500_000);
-    expect(bundle.length).toBeLessThan(1_400_000);
+    expect(bundle.length).toBeLessThan(1_750_000);
   });
 
   it('the Lambda bundle, has messages in English only, and one zod', () => {
@@ -127,14 +127,14 @@ describe('the assets of browsers', () => {
   const sizeOf = (name: Parameters<typeof assets.pathOf>[0]) =>
     statSync(new URL(`${assets.pathOf(name).replace('/assets/', '')}.br`, published)).size;
 
-  it('the assets, are below 4 KB for the documentation and below 25 KB for pages', () => {
+  it('the assets, are below 4 KB for the documentation and below 27 KB for pages', () => {
     expect(sizeOf('docs.js') + sizeOf('docs.css')).toBeLessThan(4_000);
-    expect(sizeOf('main.js') + sizeOf('styles.css')).toBeLessThan(25_000);
+    expect(sizeOf('main.js') + sizeOf('styles.css')).toBeLessThan(27_000);
   });
 
   it('the assets, name no missing source map and nothing of an earlier build', () => {
     const names = readdirSync(published).filter((name) => name !== 'manifest.json');
-    expect(names).toHaveLength(16);
+    expect(names).toHaveLength(20);
     for (const name of names.filter((one) => !one.endsWith('.br')))
       expect(readFileSync(new URL(name, published), 'utf8')).not.toContain('# sourceMappingURL=');
   });

@@ -16,7 +16,7 @@ export interface PlaceInTable {
   readonly cursor: string;
 }
 
-/** Returns the address of a submission that knows its place in a table, for the ways to its neighbours and back. */
+/** Returns the address of a submission with its place in a table, for the ways from there. */
 export function addressInTable(id: string, asked: Iterable<readonly [string, string]>, cursor: string): string {
   const query = new URLSearchParams(Object.fromEntries(asked)).toString();
   return `/submissions/${id}?${queryOfPlace({ query, cursor: Buffer.from(cursor).toString('base64url') })}`;

@@ -18,9 +18,9 @@ export function shownEvent(form: Form | undefined, event: ReviewEvent) {
   return { n, at, kind: toldKind(event), recordedKind: kind, who: actor?.username, from, to, note, message };
 }
 
-function toldKind({ kind, to }: ReviewEvent): (typeof toldKinds)[number] | 'assigned' | 'unassigned' | 'other' {
+function toldKind({ kind, to }: ReviewEvent): (typeof toldKinds)[number] | 'assigned' | 'unassigned' | 'unknown' {
   if (kind === 'assignee') return to === null || to === undefined ? 'unassigned' : 'assigned';
-  return toldKinds.find((each) => each === kind) ?? 'other';
+  return toldKinds.find((each) => each === kind) ?? 'unknown';
 }
 
 /** Returns a label, or the name of a user. */

@@ -47,7 +47,9 @@ export function BulkRefusedPage(page: BulkRefusedPageProps) {
           {inputsOf[decision.kind].map((name) => (
             <Input name={name} value={post.find(([posted]) => posted === name)?.[1] ?? ''} />
           ))}
-          <button type="submit">{titleOfDecision(decision, false, messages)}</button>
+          <div class="actions">
+            <button type="submit">{titleOfDecision(decision, false, messages)}</button>
+          </div>
         </form>
       )}
       <p class="bulk-links">

@@ -23,7 +23,8 @@ export function DecisionBar({ states, query, total, decisionsPath }: DecisionBar
   const usual = states.find(({ part }) => part !== 'new')?.name;
   const submissions = total === undefined ? undefined : texts.submissions({ count: total });
   return (
-    <fieldset class="decision-bar" aria-label={bar.title}>
+    <fieldset class="decision-bar">
+      <legend class="visually-hidden">{bar.title}</legend>
       <input type="hidden" name="filter" value={query} />
       <label class="decision-all">
         <input type="checkbox" name="all" value="1" />
@@ -41,23 +42,35 @@ export function DecisionBar({ states, query, total, decisionsPath }: DecisionBar
       </span>
       <details>
         <summary>{bar.more}</summary>
-        <label for="decision-message">
-          {texts.message} <span class="optional">{bar.messageFor}</span>
-        </label>
-        <textarea id="decision-message" name="message" rows={2} />
-        <label for="decision-note">
-          {texts.note} <span class="optional">{texts.noteHint}</span>
-        </label>
-        <textarea id="decision-note" name="note" rows={2} />
+        <div class="decision-words">
+          <div>
+            <label for="decision-message">
+              {texts.message} <span class="optional">{bar.messageFor}</span>
+            </label>
+            <textarea id="decision-message" name="message" rows={2} />
+          </div>
+          <div>
+            <label for="decision-note">
+              {texts.note} <span class="optional">{texts.noteHint}</span>
+            </label>
+            <textarea id="decision-note" name="note" rows={2} />
+          </div>
+        </div>
         <div class="decision-pairs">
           <span class="decision-pair">
-            <input name="assignee" aria-label={texts.assignee} placeholder={bar.assigneeExample} autocomplete="off" />
+            <input
+              type="text"
+              name="assignee"
+              aria-label={texts.assignee}
+              placeholder={bar.assigneeExample}
+              autocomplete="off"
+            />
             <button type="submit" name="kind" value="assignee" class="small secondary">
               {bar.assign}
             </button>
           </span>
           <span class="decision-pair">
-            <input name="label" aria-label={texts.label} placeholder={texts.label} autocomplete="off" />
+            <input type="text" name="label" aria-label={texts.label} placeholder={texts.label} autocomplete="off" />
             <button type="submit" name="kind" value="label-added" class="small secondary">
               {bar.addLabel}
             </button>

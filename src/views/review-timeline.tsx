@@ -17,7 +17,7 @@ export interface ShownEvent {
     | 'note'
     | 'withdrawn'
     | 'superseded'
-    | 'other';
+    | 'unknown';
   /** The kind as the record names it. */
   readonly recordedKind: string;
   /** The name of the user who acted; `undefined` for the app. */

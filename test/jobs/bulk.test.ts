@@ -81,6 +81,28 @@ describe('job bulk', () => {
     expect((await standing(site, sent)).states).toEqual(['accepted', 'new', 'accepted', 'accepted']);
   });
 
+  it('a list of several pages, is carried out and undone whole, and lists what failed in parts', async () => {
+    const titles = Array.from({ length: 103 }, (_, at) => `claim ${at}`);
+    const sent = await sendClaims(site, client, titles);
+    const bulk = await post({ filter: 'q=claim', expected: 103, decision: accept });
+    await runAll(site);
+    expect(await showBulk(client, bulk.id)).toMatchObject({ phase: 'done', total: 103, done: 103, nextFailures: null });
+    const { id } = await act(bulk.id, 'undo');
+    const noted = sent.slice(0, 2).concat(sent.slice(-2));
+    for (const one of noted)
+      await client.post(`/submissions/${one.id}/events`, { json: { version: 2, kind: 'note', note: 'Keep.' } });
+    await runAll(site);
+    const undone = await showBulk(client, id);
+    expect(undone).toMatchObject({ phase: 'done', total: 103, done: 99, failed: 4 });
+    expect(undone.failures.map(({ id: each }: { id: string }) => each).toSorted()).toEqual(
+      noted.map((one) => one.id).toSorted(),
+    );
+    const behind = await client.get(`${path}/${id}?after=1`);
+    expect((await behind.json()).failures).toHaveLength(2);
+    const { states } = await standing(site, sent);
+    expect(states.filter((state) => state === 'new')).toHaveLength(99);
+  });
+
   it('what is so already, gets no event', async () => {
     const sent = await sendClaims(site, client, ['a1', 'b2']);
     await decideAndRun(site, client, { submissions: sent.slice(0, 1), decision: accept });
@@ -161,10 +183,23 @@ describe('job bulk', () => {
     const { id } = await post({ filter: 'state=new', expected: 3, decision: accept });
     const [job] = await listFreeJobs(site.dependencies);
     if (!job) throw new Error('The decision has made no job.');
-    // The second takes the job while the first is at work, as after a lease that was not renewed.
-    const first = runJob(site.dependencies, job, () => false);
-    await site.dependencies.records.jobs.change({ ...job, fence: 1 }, { freeAt: job.freeAt });
-    await Promise.all([first, runJob(site.dependencies, job, () => false)]);
+    const { records } = site.dependencies;
+    const changed = Promise.withResolvers<void>();
+    const goOn = Promise.withResolvers<void>();
+    const change: typeof records.reviews.change = async (...parts) => {
+      const isDone = await records.reviews.change(...parts);
+      changed.resolve();
+      await goOn.promise;
+      return isDone;
+    };
+    const slow = { ...site.dependencies, records: { ...records, reviews: { ...records.reviews, change } } };
+    const first = runJob(slow, job, () => false);
+    await changed.promise;
+    // Its lease ends while its first change is on the way back to it.
+    site.advanceSeconds(61);
+    await runJob(site.dependencies, job, () => false);
+    goOn.resolve();
+    await first;
     await runAll(site);
     expect(await showBulk(client, id)).toMatchObject({ phase: 'done', done: 3, unchanged: 0, failed: 0 });
     expect((await standing(site, sent)).events).toEqual(sent.map(() => ['received', 'state']));

@@ -21,8 +21,11 @@ const sameAsEnglish: Readonly<Record<Exclude<Language, 'en'>, Same>> = {
     'pages.account.passwordLink',
     'pages.docs.title',
     'pages.docs.optional',
+    'pages.review.events.unknown',
     'pages.docs.columns.status',
     'pages.decisions.question',
+    'pages.submissionTable.condition',
+    'pages.submissionTable.condition.one',
     'pages.docs.columns.schema',
   ],
   fr: [
@@ -33,9 +36,18 @@ const sameAsEnglish: Readonly<Record<Exclude<Language, 'en'>, Same>> = {
     'pages.account.sessionsTitle',
     'pages.docs.title',
     'pages.docs.columns.type',
+    'pages.review.note',
+    'pages.submissionTable.pages',
+    'pages.review.versions',
     'pages.docs.columns.schema',
   ],
-  ar: ['sentences.field-missing', 'pages.forms.stepTitle', 'pages.uploads.saidFailure', 'pages.frame.fieldProblem'],
+  ar: [
+    'pages.review.events.unknown',
+    'sentences.field-missing',
+    'pages.forms.stepTitle',
+    'pages.uploads.saidFailure',
+    'pages.frame.fieldProblem',
+  ],
 };
 
 /** The characters that the texts of a language do not have, with those that stand in their place. */

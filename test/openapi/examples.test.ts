@@ -37,6 +37,7 @@ const things: Readonly<Record<string, (owner: SignedUp) => Promise<string>>> = {
   usePasswordLink: linkOf,
   endSession: async ({ client }) => (await (await client.get('/sessions')).json()).items[0].id,
   showSubmission: async ({ client }) => (await submitDocument(client)).id,
+  deleteSubmission: async ({ client }) => (await submitDocument(client)).id,
   listReviewEvents: async ({ client }) => (await submitDocument(client)).id,
   withdrawSubmission: async ({ client }) => (await submitDocument(client)).id,
   decide: async ({ client }) => (await submitDocument(client)).id,

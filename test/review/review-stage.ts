@@ -7,7 +7,7 @@ import type { Client } from '../support/client.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 
 /** A form with two reviewers, `rita` and `ralf`, and one who reads only, `lena`. */
-export const claims = defineForm({
+const claims = defineForm({
   slug: 'claims',
   title: 'Claims',
   description: 'Money back.',

@@ -47,7 +47,11 @@ describe('the answers that a submitter gets', () => {
     };
     const routes = site.app.routes.filter(({ method }) => method === 'GET').map(({ path }) => path);
     const paths = [...new Set(routes)].filter((path) => !path.includes('*')).flatMap(fill);
-    paths.push(`/forms/claims?supersedes=${returned}`, `/submissions/${id}?sent=1`, `/submissions/${id}/events?format=jsonl`);
+    paths.push(
+      `/forms/claims?supersedes=${returned}`,
+      `/submissions/${id}?sent=1`,
+      `/submissions/${id}/events?format=jsonl`,
+    );
     expect(paths.length).toBeGreaterThan(30);
     let shown = 0;
     for (const path of paths)

@@ -122,7 +122,7 @@ describe('GET /forms/{form}/submissions, as JSON', () => {
     ['assignee=none&state=new', ['', formula]],
     ['label=urgent', ['Bus to Bonn']],
     ['submitter=anna%20muller', ['Bus to Bonn', 'Train to Köln']],
-    ['submitter=nobody', []],
+    ['submitter=Carla', []],
     ['q=KOLN', ['Train to Köln']],
     ['q=tra', ['Training', 'Train to Köln']],
     ['q=to%20b', ['Bus to Bonn']],

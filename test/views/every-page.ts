@@ -86,6 +86,11 @@ export const pages: Readonly<Record<string, (site: BrandedSite) => Promise<Respo
   'a receipt': (site) => site.client.getPage(`/submissions/${site.submissionId}`),
   'the submissions': (site) => site.client.getPage('/submissions?limit=1'),
   'no submissions': async (site) => (await site.testApp.signUp()).client.getPage('/submissions'),
+  'the table of submissions': async (site) => (await admin(site)).getPage('/forms/documents/submissions?limit=1'),
+  'the table of submissions, filtered': async (site) =>
+    (await admin(site)).getPage('/forms/documents/submissions?q=boots&assignee=me&from=2026-01-01&sort=submittedAt'),
+  'the table of submissions after mistakes': async (site) =>
+    (await admin(site)).getPage('/forms/documents/submissions?state=%3Cb%3E&from=%22&f.%3Cx%3E=%22&submitter=%3Cx%3E'),
   'signing up': (site) => site.testApp.client().getPage('/users/new'),
   'signing up after mistakes': (site) =>
     site.testApp

@@ -15,7 +15,11 @@ afterAll(() => site.testApp.close());
 const ofOthers = [
   ...['Documents', 'Send us documents, pictures, recordings or archives, together with a word about them.'],
   ...['Title', 'Boots', 'Note', 'Anything we should know about these files.', 'Files'],
+  // The states of a form that declares none.
+  ...['New', 'In review', 'Accepted', 'Declined', 'Returned'],
   ...['Avatar', 'A picture of you, shown next to your name.', 'Picture'],
+  // The state in which a submission begins.
+  ...['New'],
   ...[brand.name, 'Harbour Office, Quay 1', 'API', 'SHA-256', 'CRC-32', 'PDF', 'PNG', 'JPEG', 'WebP', 'report.pdf'],
 ];
 

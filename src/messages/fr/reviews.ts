@@ -19,7 +19,7 @@ export const reviews = {
   'review-reviewer-ambiguous': 'Deux relecteurs de ce formulaire portent ce nom. Écrivez l’adresse e-mail.',
   'review-words-too-long': ({ max }) => `Utilisez au plus ${formats.number(max)} caractères.`,
   'review-version-missing': 'Indiquez la version de l’examen que vous avez vue.',
-  'review-kind-unknown': 'Choisissez quoi faire : un état, une attribution, une étiquette ou une note.',
+  'review-kind-unknown': 'Choisissez quoi faire : un état, une attribution, une étiquette ou une note.',
   'history-for-reviewers': 'Seuls les relecteurs de ce formulaire peuvent voir l’historique d’un envoi.',
   'history-format-unknown': 'L’historique existe en json ou en jsonl.',
   'withdrawal-too-late': 'Un relecteur examine déjà cet envoi. Il ne peut plus être retiré.',

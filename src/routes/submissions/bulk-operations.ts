@@ -61,45 +61,37 @@ export const showBulkOperation = operation({
   problems: ['not-allowed'],
 });
 
-export const confirmBulkOperation = operation({
-  ...ofDecisions,
-  method: 'post',
-  path: `${path}/{id}/start`,
-  operationId: 'startDecisionAboutMany',
+export const confirmBulkOperation = stepOperation('start', {
   summary: 'Begin a decision that waits',
   description: 'For those who may decide about the form, once they have seen the `total`.',
-  responses: {
-    202: { description: 'It begins.', json: BulkJson },
-    303: { description: 'After an HTML form: redirects to its progress.' },
-  },
-  problems: ['conflict', 'not-allowed'],
 });
 
-export const stopBulkOperation = operation({
-  ...ofDecisions,
-  method: 'post',
-  path: `${path}/{id}/stop`,
-  operationId: 'stopDecisionAboutMany',
+export const stopBulkOperation = stepOperation('stop', {
   summary: 'Stop a decision about many submissions',
   description: 'For those who may decide about the form. What it has changed stays, and can be undone.',
-  responses: {
-    202: { description: 'It stops.', json: BulkJson },
-    303: { description: 'After an HTML form: redirects to it.' },
-  },
-  problems: ['conflict', 'not-allowed'],
 });
 
-export const undoBulkOperation = operation({
-  ...ofDecisions,
-  method: 'post',
-  path: `${path}/{id}/undo`,
-  operationId: 'undoDecisionAboutMany',
+export const undoBulkOperation = stepOperation('undo', {
   summary: 'Undo a decision about many submissions',
   description:
-    'For those who may decide about the form, once. A job takes back what it changed, where nothing happened since.',
-  responses: {
-    202: { description: 'The decision that undoes it begins.', json: BulkJson, location: 'The address of that.' },
-    303: { description: 'After an HTML form: redirects to its progress.' },
-  },
-  problems: ['conflict', 'not-allowed'],
+    'For those who may decide about the form, once. Another decision takes back what this one changed, where nothing happened since.',
 });
+
+/** Declares an operation by which a person moves a bulk decision on. */
+function stepOperation<const Step extends 'start' | 'stop' | 'undo'>(
+  step: Step,
+  words: { readonly summary: string; readonly description: string },
+) {
+  return operation({
+    ...ofDecisions,
+    ...words,
+    method: 'post',
+    path: `${path}/{id}/${step}`,
+    operationId: `${step}DecisionAboutMany`,
+    responses: {
+      202: { description: 'How it stands; of `undo`, the other decision.', json: BulkJson, location: 'Its address.' },
+      303: { description: 'After an HTML form: redirects to it.' },
+    },
+    problems: ['conflict', 'not-allowed'],
+  });
+}

@@ -1,7 +1,6 @@
 import type { Context } from 'hono';
 import * as z from 'zod';
 import type { Dependencies } from '../../dependencies.ts';
-import { formNotFound } from '../../forms/registry.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { requireUser } from '../../http/guards.ts';
 import { prefersPage } from '../../http/negotiation.ts';
@@ -13,10 +12,10 @@ import { createRouter, route } from '../../openapi/router.ts';
 import { Problem } from '../../problems/problem.ts';
 import { says } from '../../problems/validation.ts';
 import type { ReviewEvent, ReviewRecord } from '../../records/review-record.ts';
-import type { SubmissionRecord } from '../../records/submission-records.ts';
-import { mayReviewSubmission, maySeeSubmission, submissionNotFound } from '../../submissions/policy.ts';
+import { mayReviewSubmission, submissionNotFound } from '../../submissions/policy.ts';
 import { readId } from '../../values/id.ts';
-import { DecisionBody, ProgressJson, ReviewEventJson, ReviewJson } from './review-schemas.ts';
+import { findVisible } from './find-visible.ts';
+import { DecisionBody, ReviewEventJson, ReviewJson } from './review-schemas.ts';
 import { asksForLines, sendEndOfHistory, sendLines } from './send-history.ts';
 
 const ofEvents = { tag: 'Submissions', access: 'signed-in', path: '/submissions/{id}/events' } as const;
@@ -51,21 +50,6 @@ const listEventsOperation = operation({
     },
   },
   problems: ['not-allowed'],
-});
-
-const withdrawOperation = operation({
-  tag: 'Submissions',
-  access: 'signed-in',
-  method: 'post',
-  path: '/submissions/{id}/withdrawals',
-  operationId: 'withdrawSubmission',
-  summary: 'Withdraw a submission',
-  description: 'For its submitter, as long as no reviewer has moved it on.',
-  responses: {
-    201: { description: 'The submission is withdrawn.', json: ProgressJson },
-    303: { description: 'After an HTML form: redirects to the submission.' },
-  },
-  problems: ['conflict'],
 });
 
 const decideOperation = operation({
@@ -148,33 +132,7 @@ export function submissionEvents(dependencies: Dependencies) {
     return now ? refuseAfter(now, input.version) : refuse(after);
   });
 
-  route(routes, withdrawOperation, async (c) => {
-    const user = requireUser(c);
-    const submission = await findVisible(c, dependencies);
-    if (submission instanceof Problem) return sendProblem(c, dependencies, submission);
-    const form = forms.get(submission.form);
-    if (!form) return sendProblem(c, dependencies, formNotFound());
-    const [{ withdraw }, { describeProgress }] = await Promise.all([
-      import('../../review/withdraw.ts'),
-      import('../../review/describe-review.ts'),
-    ]);
-    const withdrawn = await withdraw(dependencies, form, submission, { id: user.id, username: user.username });
-    if (withdrawn instanceof Problem) return sendProblem(c, dependencies, withdrawn);
-    if (prefersPage(c)) return c.redirect(`/submissions/${submission.id}`, 303);
-    return c.json(describeProgress(form, withdrawn), 201);
-  });
-
   return routes;
-}
-
-/** Returns the submission that a request names; one that the user may not see counts as not found. */
-async function findVisible(c: Context<AppEnv>, dependencies: Dependencies): Promise<SubmissionRecord | Problem> {
-  const { records, forms } = dependencies;
-  const user = requireUser(c);
-  const id = readId(c.req.param('id') ?? '');
-  const submission = id ? await records.submissions.find(id) : undefined;
-  const isVisible = submission && maySeeSubmission(user, submission, forms);
-  return isVisible ? submission : submissionNotFound(dependencies, forms, user, id);
 }
 
 /** Returns the page of a submission after a decision, at its place in the table. */

@@ -60,7 +60,8 @@ export const ReviewEventJson = lazySchema(() =>
       to: z.unknown().optional(),
       note: z.string().optional().meta({ description: 'Words for reviewers only.' }),
       message: z.string().optional().meta({ description: 'Words for the submitter.' }),
-      job: z.string().optional(),
+      job: z.string().optional().meta({ description: 'The decision about many submissions that made the change.' }),
+      undoes: z.int().optional().meta({ description: 'The place of the event that this one takes back.' }),
       previous: z.string().meta({ description: 'The hash of the event before; empty in the first one.' }),
       hash: z
         .string()

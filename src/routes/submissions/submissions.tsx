@@ -4,7 +4,6 @@ import { requireUser } from '../../http/guards.ts';
 import { prefersPage } from '../../http/negotiation.ts';
 import { renderPage } from '../../http/render-page.tsx';
 import { sendProblem } from '../../http/send-problem.tsx';
-import { textIn } from '../../messages/text.ts';
 import { operation } from '../../openapi/operation.ts';
 import { listOf, pageQuery, toCursor } from '../../openapi/pagination.ts';
 import { createRouter, route } from '../../openapi/router.ts';
@@ -17,9 +16,8 @@ import {
   maySeeSubmission,
   submissionNotFound,
 } from '../../submissions/policy.ts';
-import { describeSubmission, summariseSubmissions, toReceipt } from '../../submissions/receipt.ts';
+import { describeSubmission, summariseSubmissions } from '../../submissions/receipt.ts';
 import { readId } from '../../values/id.ts';
-import { ReceiptPage } from '../../views/receipt-page.tsx';
 import { SubmissionsPage } from '../../views/submissions-page.tsx';
 import { ShownSubmissionJson } from './review-schemas.ts';
 import { SubmissionJson } from './schemas.ts';
@@ -102,37 +100,19 @@ export function submissions(dependencies: Dependencies) {
   route(routes, showSubmissionOperation, async (c) => {
     const user = requireUser(c);
     const id = readId(c.req.param('id'));
-    const submission = id ? await records.submissions.find(id) : undefined;
+    // The receipt says how far the review is.
+    const [submission, stored] = id ? await Promise.all([records.submissions.find(id), records.reviews.find(id)]) : [];
     if (!submission || !maySeeSubmission(user, submission, forms)) {
       return sendProblem(c, dependencies, await submissionNotFound(dependencies, forms, user, id));
     }
-    const form = forms.get(submission.form);
     const isReviewer = mayReviewSubmission(user, submission, forms);
     if (prefersPage(c) && isReviewer && c.req.query('sent') === undefined) {
       const { showReview } = await import('./show-review.tsx');
       return showReview(c, dependencies, submission);
     }
-    const [{ firstReview }, { describeProgress, describeReview }, { progressOf }] = await Promise.all([
-      import('../../review/review.ts'),
-      import('../../review/describe-review.ts'),
-      import('../../review/progress.ts'),
-    ]);
-    const stored = await records.reviews.find(submission.id);
-    const review = stored ?? (form && firstReview(form, submission).review);
-    if (!prefersPage(c)) {
-      const progress = form && review ? describeProgress(form, review) : null;
-      const shown = isReviewer && review ? describeReview(review) : null;
-      return c.json({ ...describeSubmission(submission), progress, review: shown }, 200);
-    }
-    const receipt = await toReceipt(dependencies, forms, user, submission);
-    const progress = form && review ? progressOf(form, user, submission, review) : undefined;
-    return renderPage(
-      c,
-      dependencies,
-      ({ pages, language }) =>
-        pages.submissions.receiptTitle({ ...receipt, formTitle: textIn(receipt.formTitle, language) }),
-      <ReceiptPage {...receipt} progress={progress} isJustSent={c.req.query('sent') !== undefined} />,
-    );
+    const { describeShown, showReceipt } = await import('./show-receipt.tsx');
+    if (prefersPage(c)) return showReceipt(c, dependencies, submission, stored);
+    return c.json(describeShown(dependencies.forms, submission, stored, isReviewer), 200);
   });
 
   return routes;

@@ -45,7 +45,7 @@ export const reviewPages = {
     note: 'كتب {who} ملاحظة',
     withdrawn: 'سحبه {who}',
     superseded: 'أرسل {who} نسخة أحدث',
-    other: '{who}: {kind}',
+    unknown: '{who}: {kind}',
   },
 
   changedTitle: 'غيّر شخص آخر هذا في أثناء ذلك',

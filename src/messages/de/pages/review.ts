@@ -45,7 +45,7 @@ export const reviewPages = {
     note: '{who} hat eine Notiz geschrieben',
     withdrawn: '{who} hat sie zurückgezogen',
     superseded: '{who} hat eine neuere Fassung gesendet',
-    other: '{who}: {kind}',
+    unknown: '{who}: {kind}',
   },
 
   changedTitle: 'Inzwischen hat jemand anderes etwas geändert',

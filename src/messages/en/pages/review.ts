@@ -33,7 +33,7 @@ export const reviewPages = {
   toSubmitter: 'To the submitter',
   /** The app itself, as the one who acted. */
   app: 'The app',
-  /** What happened, by the kind of the event. Every kind of a later version of the app is `other`. */
+  /** What happened, by the kind of the event. A kind of a later version of the app is `unknown`. */
   events: {
     received: '{who} sent it',
     state: '{who} changed the state from {from} to {to}',
@@ -44,7 +44,7 @@ export const reviewPages = {
     note: '{who} wrote a note',
     withdrawn: '{who} withdrew it',
     superseded: '{who} sent a newer version',
-    other: '{who}: {kind}',
+    unknown: '{who}: {kind}',
   },
 
   changedTitle: 'Someone else changed this meanwhile',

@@ -10,7 +10,7 @@ export const reviewPages = {
   messageHint: 'L’expéditeur le lit. Pour renvoyer un envoi, écrivez ce qu’il faut modifier.',
   decide: 'Enregistrer la décision',
   readOnly: 'Vous pouvez lire cet envoi. D’autres en décident.',
-  closed: 'Cet envoi est clos : son expéditeur l’a retiré ou remplacé.',
+  closed: 'Cet envoi est clos : son expéditeur l’a retiré ou remplacé.',
 
   assignee: 'Attribué à',
   unassigned: 'Non attribué',
@@ -27,7 +27,7 @@ export const reviewPages = {
   removeLabel: ({ label }) => `Retirer l’étiquette ${label}`,
 
   note: 'Note',
-  noteHint: 'Pour les relecteurs seulement : l’expéditeur ne la voit jamais.',
+  noteHint: 'Pour les relecteurs seulement : l’expéditeur ne la voit jamais.',
   addNote: 'Ajouter la note',
 
   history: 'Historique',
@@ -45,26 +45,26 @@ export const reviewPages = {
     note: '{who} a écrit une note',
     withdrawn: '{who} l’a retiré',
     superseded: '{who} a envoyé une version plus récente',
-    other: '{who} : {kind}',
+    unknown: '{who} : {kind}',
   },
 
   changedTitle: 'Quelqu’un d’autre l’a modifié entre-temps',
   changedHint:
-    'Rien de vous n’a été enregistré. Ce que vous avez écrit est encore à sa place ci-dessous : regardez les modifications, puis décidez.',
+    'Rien de vous n’a été enregistré. Ce que vous avez écrit est encore à sa place ci-dessous : regardez les modifications, puis décidez.',
 
   preview: 'Aperçu {file}',
   table: 'Vers la liste',
   neighbours: 'Envois de la liste',
   previous: 'Précédent',
   next: 'Suivant',
-  keys: 'Touches : {next} suivant, {previous} précédent, {decide} décision',
+  keys: 'Touches : {next} suivant, {previous} précédent, {decide} décision',
 
   earlierVersion: 'La version précédente',
   newerVersion: 'La version plus récente',
   versions: 'Versions',
 
   returnedTitle: 'Cet envoi vous a été renvoyé',
-  returnedHint: 'Envoyez une nouvelle version : vos réponses et vos fichiers sont déjà remplis.',
+  returnedHint: 'Envoyez une nouvelle version : vos réponses et vos fichiers sont déjà remplis.',
   sendNewVersion: 'Envoyer une nouvelle version',
   reviewersMessage: 'Message des relecteurs',
   withdraw: 'Retirer',

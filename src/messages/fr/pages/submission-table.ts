@@ -3,9 +3,9 @@ import { formats } from '../formats.ts';
 
 /** Texts of the table in which reviewers find the submissions of a form. */
 export const submissionTable = {
-  title: ({ form }) => `${form} : envois`,
+  title: ({ form }) => `${form} : envois`,
   toReview: 'À examiner',
-  reviewForm: 'Examiner : {form}',
+  reviewForm: 'Examiner : {form}',
   submission: 'Envoi',
   submitter: 'Expéditeur',
   received: 'Reçu',
@@ -35,7 +35,7 @@ export const submissionTable = {
   show: 'Afficher',
   clear: 'Effacer',
   inUse: 'Filtré par',
-  condition: ({ label, value }) => `${label} : ${value}`,
+  condition: ({ label, value }) => `${label} : ${value}`,
   leaveOut: ({ condition }) => `Retirer le filtre ${condition}`,
   correctFilter: 'Corrigez le filtre ou effacez-le.',
   select: ({ name }) => `Sélectionner ${name}`,
@@ -50,5 +50,5 @@ export const submissionTable = {
   pages: 'Pages',
   previous: 'Précédent',
   next: 'Suivant',
-  keys: 'Touches : {next} suivant, {previous} précédent',
+  keys: 'Touches : {next} suivant, {previous} précédent',
 } satisfies Messages['pages']['submissionTable'];

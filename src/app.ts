@@ -33,7 +33,7 @@ import { sessions } from './routes/sessions.tsx';
 import { sso } from './routes/sso.tsx';
 import { statistics } from './routes/statistics.tsx';
 import { decisions } from './routes/submissions/decisions.ts';
-import { deletions } from './routes/submissions/deletions.tsx';
+import { deletions } from './routes/submissions/deletions.ts';
 import { submissionEvents } from './routes/submissions/events.tsx';
 import { submissions } from './routes/submissions/submissions.tsx';
 import { withdrawals } from './routes/submissions/withdrawals.ts';

@@ -69,10 +69,10 @@ function Volumes({ volumes, expiresAt }: ShownExport) {
         <FilledText text={texts.readyUntil} parts={{ time: <Time at={expiresAt} /> }} />
       </p>
       {volumes.map(({ filename, size, path }) => (
-        <p>
+        <p class="actions">
           <a class="button" href={path}>
             <FilledText text={texts.download} parts={{ file: <bdi>{filename}</bdi> }} />
-          </a>{' '}
+          </a>
           <span class="size">{formats.bytes(size)}</span>
         </p>
       ))}

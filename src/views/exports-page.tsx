@@ -1,6 +1,7 @@
 import { AccountNavigation } from './account-navigation.tsx';
 import { ConfirmedAction } from './confirmed-action.tsx';
 import type { ShownExport } from './export-page.tsx';
+import { FilledText } from './filled-text.tsx';
 import { useMessages } from './language.tsx';
 import { SuccessNotice } from './success-notice.tsx';
 import { Time } from './time.tsx';
@@ -57,7 +58,7 @@ function ExportLine({ id, name, kind, state, progress: { totalBytes }, expiresAt
           <span>{texts.kinds[kind]}</span>
           {totalBytes !== null && <span class="size">{formats.bytes(totalBytes)}</span>}
           <span>
-            <Time at={expiresAt} />
+            <FilledText text={pages.account.expires} parts={{ time: <Time at={expiresAt} /> }} />
           </span>
         </span>
       </span>

@@ -35,7 +35,7 @@ export const exportPages = {
       other: 'نحو # دقيقة متبقية',
     }),
   refreshes: 'تُحدَّث هذه الصفحة من تلقاء نفسها. يمكنك إغلاقها: يستمر التصدير.',
-  readyUntil: 'تصديرك جاهز حتى {time}.',
+  readyUntil: 'تصديرك جاهز. ينتهي {time}.',
   download: 'تنزيل {file}',
   files: ({ count }: { count: number }) =>
     formats.plural(count, {

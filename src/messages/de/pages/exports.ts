@@ -21,7 +21,7 @@ export const exportPages = {
   minutesLeft: ({ count }: { count: number }) =>
     formats.plural(count, { one: 'noch etwa # Minute', other: 'noch etwa # Minuten' }),
   refreshes: 'Diese Seite lädt sich von selbst neu. Sie können sie schließen: Der Export läuft weiter.',
-  readyUntil: 'Ihr Export liegt bereit bis {time}.',
+  readyUntil: 'Ihr Export ist fertig. Er läuft ab: {time}.',
   download: '{file} herunterladen',
   files: ({ count }: { count: number }) => formats.plural(count, { one: '# Datei', other: '# Dateien' }),
   submissions: ({ count }: { count: number }) =>

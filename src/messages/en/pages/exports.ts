@@ -19,7 +19,7 @@ export const exportPages = {
   minutesLeft: ({ count }: { count: number }) =>
     formats.plural(count, { one: 'about # minute left', other: 'about # minutes left' }),
   refreshes: 'This page refreshes by itself. You can close it: the export goes on.',
-  readyUntil: 'Your export is ready until {time}.',
+  readyUntil: 'Your export is ready. It expires {time}.',
   download: 'Download {file}',
   files: ({ count }: { count: number }) => formats.plural(count, { one: '# file', other: '# files' }),
   submissions: ({ count }: { count: number }) => formats.plural(count, { one: '# submission', other: '# submissions' }),

@@ -21,7 +21,7 @@ export const exportPages = {
   minutesLeft: ({ count }: { count: number }) =>
     formats.plural(count, { one: 'environ # minute restante', other: 'environ # minutes restantes' }),
   refreshes: 'Cette page se recharge seule. Vous pouvez la fermer : l’export continue.',
-  readyUntil: 'Votre export est prêt jusqu’au {time}.',
+  readyUntil: 'Votre export est prêt. Il expire {time}.',
   download: 'Télécharger {file}',
   files: ({ count }: { count: number }) => formats.plural(count, { one: '# fichier', other: '# fichiers' }),
   submissions: ({ count }: { count: number }) => formats.plural(count, { one: '# envoi', other: '# envois' }),

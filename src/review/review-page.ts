@@ -17,12 +17,18 @@ const maxEvents = 50;
  * Returns a submission as its page shows it to reviewers. Before a job has stored the review, it is the one with which a
  * submission begins.
  */
-export async function toReviewPage(ports: Ports, forms: Forms, user: User, submission: SubmissionRecord) {
+export async function toReviewPage(
+  ports: Ports,
+  forms: Forms,
+  user: User,
+  submission: SubmissionRecord,
+  known: ReviewRecord | undefined,
+) {
   const { id, supersedes } = submission;
   const form = forms.get(submission.form);
   const [receipt, stored, page] = await Promise.all([
     toReceipt(ports, forms, user, submission),
-    ports.records.reviews.find(id),
+    known ?? ports.records.reviews.find(id),
     ports.records.reviews.listEvents(id, maxEvents),
   ]);
   const first = stored || !form ? undefined : firstReview(form, submission);

@@ -47,6 +47,8 @@ const sameAsEnglish: Readonly<Record<Exclude<Language, 'en'>, Same>> = {
     'pages.docs.columns.schema',
   ],
   ar: [
+    'pages.submissionTable.condition',
+    'pages.submissionTable.condition.one',
     'pages.review.events.unknown',
     'sentences.field-missing',
     'pages.forms.stepTitle',

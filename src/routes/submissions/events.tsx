@@ -49,7 +49,7 @@ const listEventsOperation = operation({
       lines: true,
     },
   },
-  problems: ['not-allowed'],
+  problems: ['not-allowed', 'gone'],
 });
 
 const decideOperation = operation({
@@ -65,7 +65,7 @@ const decideOperation = operation({
     201: { description: 'The review after the change.', json: ReviewJson },
     303: { description: 'After an HTML form: redirects to the submission.' },
   },
-  problems: ['conflict'],
+  problems: ['conflict', 'gone'],
 });
 
 /** Shows the history of a submission, and adds to it what reviewers decide. */
@@ -107,7 +107,7 @@ export function submissionEvents(dependencies: Dependencies) {
     const refuse = async (problem: Problem, changes: readonly ReviewEvent[] = []) => {
       if (!('form' in body) || !prefersPage(c)) return sendProblem(c, dependencies, problem);
       const { showReview } = await import('./show-review.tsx');
-      return showReview(c, dependencies, submission, { problem, post: body.form, changes });
+      return showReview(c, dependencies, submission, undefined, { problem, post: body.form, changes });
     };
     const refuseAfter = async (now: ReviewRecord, version: number) => {
       const { problem, changes } = await changedMeanwhile(dependencies, submission.id, version, now);

@@ -5,7 +5,7 @@ import { requireUser } from '../../http/guards.ts';
 import { renderPage } from '../../http/render-page.tsx';
 import { textIn } from '../../messages/text.ts';
 import type { Problem } from '../../problems/problem.ts';
-import type { ReviewEvent } from '../../records/review-record.ts';
+import type { ReviewEvent, ReviewRecord } from '../../records/review-record.ts';
 import type { SubmissionRecord } from '../../records/submission-records.ts';
 import { findNeighbours, queryOfPlace, readPlaceInTable } from '../../review/neighbours.ts';
 import { toReviewPage } from '../../review/review-page.ts';
@@ -19,11 +19,15 @@ export interface Refusal {
   readonly changes: readonly ReviewEvent[];
 }
 
-/** Shows a submission to a reviewer; after a refused decision with the problem, and with what they typed. */
+/**
+ * Shows a submission to a reviewer; after a refused decision with the problem, and with what they typed.
+ * @param known its review, where it was read already
+ */
 export async function showReview(
   c: Context<AppEnv>,
   dependencies: Dependencies,
   submission: SubmissionRecord,
+  known: ReviewRecord | undefined,
   refusal?: Refusal,
 ): Promise<ResponseWithoutJson> {
   const { forms, assets } = dependencies;
@@ -31,7 +35,7 @@ export async function showReview(
   const form = forms.get(submission.form);
   const place = readPlaceInTable(new URL(c.req.url).searchParams);
   const [page, neighbours] = await Promise.all([
-    toReviewPage(dependencies, forms, user, submission),
+    toReviewPage(dependencies, forms, user, submission, known),
     place && form && findNeighbours(dependencies, form, user, submission.id, place),
   ]);
   const panel = page.panel && {

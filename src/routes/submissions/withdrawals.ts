@@ -21,7 +21,7 @@ const withdrawOperation = operation({
     201: { description: 'The submission is withdrawn.', json: ProgressJson },
     303: { description: 'After an HTML form: redirects to the submission.' },
   },
-  problems: ['conflict'],
+  problems: ['conflict', 'gone'],
 });
 
 /** Lets submitters withdraw what they sent. */

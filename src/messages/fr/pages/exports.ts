@@ -20,7 +20,7 @@ export const exportPages = {
     formats.plural(count, { one: 'environ # seconde restante', other: 'environ # secondes restantes' }),
   minutesLeft: ({ count }: { count: number }) =>
     formats.plural(count, { one: 'environ # minute restante', other: 'environ # minutes restantes' }),
-  refreshes: 'Cette page se recharge seule. Vous pouvez la fermer : l’export continue.',
+  refreshes: 'Cette page se recharge seule. Vous pouvez la fermer : l’export continue.',
   readyUntil: 'Votre export est prêt. Il expire {time}.',
   download: 'Télécharger {file}',
   files: ({ count }: { count: number }) => formats.plural(count, { one: '# fichier', other: '# fichiers' }),

@@ -34,9 +34,9 @@ async function indexAgain(ports: JobPorts, form: Form, submission: SubmissionRec
   let review: ReviewRecord | undefined = await beginReview(ports, form, submission);
   while (review && review.indexVersion !== indexVersionOf(form)) {
     const after = { ...review, line: lineOf(form, submission), indexVersion: indexVersionOf(form) };
-    const put = [...lastingEntries(form, submission), ...reviewEntries(form, submission, review)];
+    const [lasting, put] = [lastingEntries(form, submission), reviewEntries(form, submission, review)];
     const remove = await ports.records.reviews.findEntries(submission.id);
-    if (await ports.records.reviews.reindex({ submission, form, before: review, after, put, remove })) return;
+    if (await ports.records.reviews.reindex({ submission, form, before: review, after, lasting, put, remove })) return;
     // A reviewer was faster.
     review = await ports.records.reviews.find(submission.id);
   }

@@ -136,10 +136,17 @@ export function createBulkRecords(table: Table) {
       return whenConditionHolds(() => updateItem(table, { update: bulkKey(id), set, onlyIf: isIn(phase) }));
     },
 
-    /** Makes a bulk decision that waits run, with its job. Returns `false` in another phase, and without a place. */
+    /**
+     * Makes a bulk decision that waits run, with its job, for the person in its record. Returns `false` in another phase,
+     * and without a place.
+     */
     confirm: (bulk: BulkRecord, job: JobRecord, now: Date): Promise<boolean> =>
       writeInSlot(bulk, now, [
-        { update: bulkKey(bulk.id), set: { phase: 'running' satisfies BulkPhase }, onlyIf: isIn('waiting') },
+        {
+          update: bulkKey(bulk.id),
+          set: { phase: 'running' satisfies BulkPhase, actor: bulk.actor },
+          onlyIf: isIn('waiting'),
+        },
         jobWrite(job),
       ]),
 

@@ -114,10 +114,17 @@ export function createDeletionRecords(table: Table) {
     /** Returns what is left of a deleted submission. */
     findRemains: (id: string) => getItem<DeletionRemains>(table, remainsKey(id)),
 
-    /** Removes the entries that the index has of a deleted submission. */
+    /**
+     * Removes the entries that the index has of a deleted submission, also those that it got between the moments at which
+     * the deletion read them and began.
+     */
     async removeEntries({ form, submission, entries }: IndexedRemains): Promise<void> {
-      const keys = entries.flatMap((entry) => entryKeys(form, submission, entry));
-      await removeItems(table, [...keys, entriesKey(submission.id)]);
+      const listed = await getItem<{ entries: EntryPlace[] }>(table, entriesKey(submission.id));
+      const places = [...entries, ...(listed?.entries ?? [])];
+      const keys = places.flatMap((entry) => entryKeys(form, submission, entry));
+      const distinct = new Map(keys.map((key) => [`${key.pk} ${key.sk}`, key]));
+      await removeItems(table, [...distinct.values()]);
+      await removeItem(table, entriesKey(submission.id));
     },
 
     /** Removes the history of a deleted submission but for its last event. */

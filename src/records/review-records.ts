@@ -32,6 +32,16 @@ export interface ReviewChange {
   readonly alongside?: readonly Write[];
 }
 
+/** The entries and the line of a submission by another declaration of its form. */
+export interface Reindexing extends Pick<ReviewChange, 'submission' | 'form' | 'after'> {
+  readonly before: ReviewRecord;
+  /** The entries that stay as they are, and those that follow the review. */
+  readonly lasting: readonly IndexEntry[];
+  readonly put: readonly IndexEntry[];
+  /** The entries so far. */
+  readonly remove: readonly EntryPlace[];
+}
+
 /**
  * Stores the reviews of submissions and their histories. The review is one item, which holds the line of the table; the
  * entries of the index point to it.
@@ -96,22 +106,27 @@ export function createReviewRecords(table: Table) {
     change: (change: ReviewChange): Promise<boolean> =>
       whenConditionHolds(() => writeTogether(table, reviewWrites(change))),
 
-    /** Replaces the entries of a submission and its line; `false` when a change came in between. */
-    reindex({
-      submission,
-      form,
-      before,
-      after,
-      put,
-      remove,
-    }: Omit<ReviewChange, 'event' | 'before'> & { readonly before: ReviewRecord }): Promise<boolean> {
-      return whenConditionHolds(() =>
-        writeTogether(table, [
+    /**
+     * Replaces the entries of a submission and its line; `false` when a change came in between. With all words and labels,
+     * the entries of two declarations are too many for one transaction: those that stay as they are come first. At each
+     * moment, the list of entries names all that there are.
+     */
+    reindex({ submission, form, before, after, lasting, put, remove }: Reindexing): Promise<boolean> {
+      const entries = [...lasting, ...put];
+      // The entries to put come first, in their order.
+      const writes = indexWrites(form, submission, { put: entries, remove });
+      return whenConditionHolds(async () => {
+        await writeTogether(table, [
+          { check: reviewKey(submission.id), onlyIf: isAt(before) },
+          entriesWrite(submission.id, [...entries, ...remove]),
+          ...writes.slice(0, lasting.length),
+        ]);
+        await writeTogether(table, [
           { put: { ...after, ...reviewKey(submission.id) }, onlyIf: isAt(before) },
-          entriesWrite(submission.id, put),
-          ...indexWrites(form, submission, { put, remove }),
-        ]),
-      );
+          entriesWrite(submission.id, entries),
+          ...writes.slice(lasting.length),
+        ]);
+      });
     },
 
     /**

@@ -1,3 +1,4 @@
+import { isUnchanged } from './condition.ts';
 import { counterWrites, type EntryPlace, indexWrites } from './index-items.ts';
 import { type Condition, type ItemKey, isNew, type Write } from './item.ts';
 import { jobWrite } from './job-records.ts';
@@ -31,11 +32,8 @@ const toPlace = ({ list, place }: EntryPlace): EntryPlace => ({ list, ...(place 
 
 const exists: Condition = { expression: 'attribute_exists(#pk)' };
 
-/** The condition that no other change came since a review was read. */
-export const isAt = ({ version }: ReviewRecord): Condition => ({
-  expression: '#version = :versionBefore',
-  values: { versionBefore: version },
-});
+/** The condition that no other change came since a review was read. A form that is indexed anew changes its line too. */
+export const isAt = (review: ReviewRecord): Condition => isUnchanged(review, ['version', 'indexVersion']);
 
 export const reviewKey = (submissionId: string): ItemKey => ({ pk: `SUBMISSION#${submissionId}`, sk: 'REVIEW' });
 export const entriesKey = (submissionId: string): ItemKey => ({ pk: `SUBMISSION#${submissionId}`, sk: 'ENTRIES' });

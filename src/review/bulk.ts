@@ -65,13 +65,22 @@ export async function findBulk({ records, clock }: Ports, form: Form, id: string
   return isThere ? bulk : new Problem('not-found', 'no-such-bulk');
 }
 
-/** Begins the changes of a bulk decision that waits for it. */
-export async function confirmBulk(ports: Ports, bulk: BulkRecord, requestId?: string): Promise<undefined | Problem> {
+/**
+ * Begins the changes of a bulk decision that waits for it. From then on it is the decision of the user who began it: the
+ * histories name that user.
+ */
+export async function confirmBulk(
+  ports: Ports,
+  { id, username }: User,
+  waiting: BulkRecord,
+  requestId?: string,
+): Promise<BulkRecord | Problem> {
+  const bulk = { ...waiting, actor: { id, username } };
   const job = jobOf(ports, bulk, requestId);
   if (bulk.phase !== 'waiting') return isOver();
   if (!(await ports.records.bulks.confirm(bulk, job, ports.clock()))) return whyNot(ports, bulk, 'waiting');
   await handOver(ports, [job]);
-  return undefined;
+  return { ...bulk, phase: 'running' };
 }
 
 /** Stops a bulk decision. What it has changed stays; its worker ends with the page that it is at. */

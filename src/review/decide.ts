@@ -87,11 +87,11 @@ function planLabels(
   kind: 'label-added' | 'label-removed',
   label: string,
 ): PlannedChange | 'none' | Problem {
+  if (!isLabel(label)) return new Problem('invalid', 'review-label-invalid');
   if (kind === 'label-removed') {
     if (!labels.includes(label)) return 'none';
     return { event: { from: label }, values: { labels: labels.filter((other) => other !== label) } };
   }
-  if (!isLabel(label)) return new Problem('invalid', 'review-label-invalid');
   if (labels.includes(label)) return 'none';
   if (labels.length >= maxLabels) return new Problem('invalid', message('review-labels-too-many', { max: maxLabels }));
   return { event: { to: label }, values: { labels: [...labels, label] } };

@@ -84,7 +84,8 @@ function toSuperseded(form: Form, user: User, { submission, review: before }: Re
   };
 }
 
-/** True when another change of the review came since it was read. */
+/** True when another change of the review, or of its place in the index, came since it was read. */
 async function hasChanged({ records }: Ports, { submission, review }: Returned): Promise<boolean> {
-  return (await records.reviews.find(submission.id))?.version !== review.version;
+  const now = await records.reviews.find(submission.id);
+  return now?.version !== review.version || now.indexVersion !== review.indexVersion;
 }

@@ -65,7 +65,8 @@ export interface Reviewed {
 }
 
 /**
- * Changes a review with an event. Returns the new review; `undefined` when another change came since `before`.
+ * Changes a review with an event. Returns the new review; `undefined` when another change came since `before`. A job that
+ * has indexed the form anew meanwhile is none.
  *
  * @param values what becomes different; nothing for an event that only tells something
  */
@@ -76,8 +77,14 @@ export async function changeReview(
   values: ReviewValues = {},
   jobs: readonly JobRecord[] = [],
 ): Promise<ReviewRecord | undefined> {
-  const change = planReviewChange(reviewed, event, values);
-  return (await records.reviews.change({ ...change, jobs })) ? change.after : undefined;
+  let { before } = reviewed;
+  for (;;) {
+    const change = planReviewChange({ ...reviewed, before }, event, values);
+    if (await records.reviews.change({ ...change, jobs })) return change.after;
+    const now = await records.reviews.find(reviewed.submission.id);
+    if (now?.version !== before.version || now.indexVersion === before.indexVersion) return undefined;
+    before = now;
+  }
 }
 
 /** Returns the change that an event makes, for a transaction that has more to write. */

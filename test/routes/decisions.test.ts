@@ -79,6 +79,19 @@ describe('POST /forms/{form}/submissions/decisions', () => {
     expect((await standing(site, sent)).states).toEqual(['new', 'new', 'new']);
   });
 
+  it('POST /start, what another reviewer has prepared, is the decision of the one who starts it (attack 167)', async () => {
+    const prepared = await post({ filter: '', decision: { kind: 'label-added', label: 'second look' } });
+    const { id } = await prepared.json();
+    await runAll(site);
+    const bob = await site.signUp({ role: 'admin', username: 'Bob' });
+    const started = await bob.client.post(`${path}/${id}/start`);
+    expect([started.status, (await started.json()).by.username]).toEqual([202, 'Bob']);
+    await runAll(site);
+    expect(await showBulk(client, id)).toMatchObject({ phase: 'done', by: { username: 'Bob' } });
+    const { events } = await site.dependencies.records.reviews.listHistory(sent[0]?.id ?? '', 10);
+    expect(events.at(-1)).toMatchObject({ to: 'second look', actor: { username: 'Bob' } });
+  });
+
   it('POST, a stale version, refuses with what each is now and does nothing', async () => {
     await versions();
     const stale = sent.map(({ id, version }, at) => ({ id, version: at === 0 ? version - 1 : version }));
@@ -135,6 +148,10 @@ describe('POST /forms/{form}/submissions/decisions', () => {
     ['a filter with a state of no form', { filter: 'state=lost', decision: accept }],
     ['an assignee who is no reviewer', { filter: '', decision: { kind: 'assignee', assignee: 'Ada Unknown' } }],
     ['a version that is no number', { submissions: [{ id: newId(), version: 'x' }], decision: accept }],
+    [
+      'a label to remove that is none and fits into no item (attack 165)',
+      { filter: '', decision: { kind: 'label-removed', label: 'x'.repeat(450_000) } },
+    ],
     ['an id that is none', { submissions: [{ id: '../x', version: 1 }], decision: accept }],
     [
       '501 submissions',

@@ -110,6 +110,14 @@ describe('POST /submissions/{id}/deletion', () => {
     expect((await client.get(`/submissions/${id}/events`)).status).toBe(404);
   });
 
+  it('GET /submissions/{id}/events, deleted for half a character, verifies (attack 166)', async () => {
+    const { id } = await submitDocument(client);
+    await admin.post(`/submissions/${id}/deletion`, { json: { reason: 'a\ud83db' } });
+    const end = await (await admin.get(`/submissions/${id}/events?format=jsonl`)).text();
+    expect(JSON.parse(end)).toMatchObject({ note: 'a\ufffdb' });
+    expect(judgeHistory(end).isIntact).toBe(true);
+  });
+
   it('POST /submissions/{id}/events, a page that was open at the deletion, says so (attack 161)', async () => {
     const { id } = await submitDocument(client);
     await runAll(site);

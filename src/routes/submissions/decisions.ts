@@ -75,8 +75,9 @@ export function decisions(dependencies: Dependencies) {
   route(routes, confirmBulkOperation, async (c) => {
     const bulk = await findActing(c, dependencies);
     if (bulk instanceof Problem) return sendProblem(c, dependencies, bulk);
-    const problem = await (await domain()).confirmBulk(dependencies, bulk, c.get('requestId'));
-    return problem ? sendProblem(c, dependencies, problem) : answerBegun(c, { ...bulk, phase: 'running' });
+    const { confirmBulk } = await domain();
+    const begun = await confirmBulk(dependencies, requireUser(c), bulk, c.get('requestId'));
+    return begun instanceof Problem ? sendProblem(c, dependencies, begun) : answerBegun(c, begun);
   });
 
   route(routes, stopBulkOperation, async (c) => {

@@ -22,7 +22,6 @@ import { identifier, time } from '../openapi/string-formats.ts';
 import { Problem } from '../problems/problem.ts';
 import { says } from '../problems/validation.ts';
 import { newId, readId } from '../values/id.ts';
-import { TokensPage } from '../views/tokens-page.tsx';
 
 /** The schema of a new token's settings. */
 export const NewTokenBody = jsonObject({
@@ -163,6 +162,7 @@ async function showPage(
     idempotencyKey: newId(),
     failure: problem,
   };
+  const { TokensPage } = await import('../views/tokens-page.tsx');
   const page = <TokensPage {...shown} />;
   return renderPage(
     c,

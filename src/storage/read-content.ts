@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { BucketUnavailable } from '../problems/errors.ts';
 import { sideBySide } from '../values/side-by-side.ts';
@@ -60,7 +61,8 @@ async function readOnce(
   try {
     const filled = await callBucket(async () => {
       const { Body } = await s3.send(command, { ...slowResponse, abortSignal });
-      return fill(target, Body?.transformToWebStream());
+      // A web stream of it would keep far more of the body in memory.
+      return fill(target, Body instanceof Readable ? Body : Body?.transformToWebStream());
     });
     if (filled === target.byteLength) return;
     if (filled !== undefined)
@@ -72,7 +74,7 @@ async function readOnce(
 }
 
 /** Writes a body into a buffer as it arrives, and returns the number of its bytes, which may be larger. */
-async function fill(target: Buffer, body: ReadableStream<Uint8Array> | undefined): Promise<number> {
+async function fill(target: Buffer, body: AsyncIterable<Uint8Array> | undefined): Promise<number> {
   let at = 0;
   for await (const chunk of body ?? []) {
     if (at + chunk.byteLength <= target.byteLength) target.set(chunk, at);

@@ -18,8 +18,8 @@ export interface SendingOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The memory for parts that are read: four of 20 MiB, one of 64 MiB. */
-const maxBufferBytes = mebibytes(80);
+/** The memory for parts that are read: two of 20 MiB, one of 64 MiB. What waits for the garbage collector is as much again. */
+const maxBufferBytes = mebibytes(40);
 
 /** A part, and the buffer for its content where it is read. */
 type LoadedPart = CopiedPart | { readonly read: ReadPart; readonly buffer: Buffer };

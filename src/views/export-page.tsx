@@ -35,7 +35,7 @@ export function ExportPage(shown: ShownExport) {
   return (
     <>
       <h1>
-        <bdi>{name}</bdi>
+        <FilledText text={texts.titleOf({ name: '{name}' })} parts={{ name: <bdi>{name}</bdi> }} />
       </h1>
       <p class="quiet">
         {texts.kinds[kind]}

@@ -1,6 +1,9 @@
 import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makeSource, submissionsOf } from '../../bench/export/stage.ts';
 import type { User } from '../../src/accounts/users/user.ts';
+import { partsOf } from '../../src/exports/archive-plan.ts';
+import { readEntryLines } from '../../src/exports/entry-lines.ts';
 import { finishExport } from '../../src/exports/finish-export.ts';
 import { progressOf } from '../../src/exports/own-export.ts';
 import { startExport } from '../../src/exports/start-export.ts';
@@ -15,6 +18,8 @@ import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { helloText, upload } from '../support/uploading.ts';
 import { allDocuments, beginExport, freeJob, volumeBytes } from './export-stage.ts';
 import { readArchive } from './read-archive.ts';
+
+const MiB = 1024 ** 2;
 
 let site: TestApp;
 let client: Client;
@@ -40,7 +45,7 @@ const run = async (kind: string) => runJob(site.dependencies, await freeJob(site
 const archiveOf = async (record: ExportRecord) => readArchive(await volumeBytes(site, record));
 
 describe('an archive', () => {
-  it('archive, of submissions with hostile names, has safe and different paths, and the manifest first (attack 49)', async () => {
+  it('archive, of submissions with hostile names, has safe and different paths, and the manifest first (attack 149)', async () => {
     const named = ['../../etc/passwd.txt', '..\\..\\up.txt', 'CON.txt', 'a.txt', 'A.TXT', '=cmd().txt'];
     const files = [];
     for (const filename of named) files.push(await upload(client, { ...helloText, filename }));
@@ -116,7 +121,7 @@ describe('an archive under way', () => {
       await run('export-plan');
       const planned = await find(record);
       expect(planned.attempt).toBe(attempt);
-      const volumes = planned.volumes.map((volume) => ({ ...volume, crc32: volume.crc32 ^ 1 }));
+      const volumes = planned.volumes.map((volume) => ({ ...volume, crc32: (volume.crc32 ^ 1) >>> 0 }));
       await site.dependencies.records.exports.change(planned, { volumes });
       await run('export-range');
       await run('export-finish');
@@ -162,7 +167,7 @@ describe('an archive under way', () => {
     expect(await archiveOf(record)).toHaveProperty('size', 3);
   });
 
-  it('worker near its end, hands each job on, and the archive is made all the same', async () => {
+  it('worker near its end, hands each job on, and the archive is made all the same (attack 67)', async () => {
     await submitDocument(client);
     await runAll(site);
     const record = await beginExport(site, admin);
@@ -172,6 +177,37 @@ describe('an archive under way', () => {
       await runJob(site.dependencies, job, () => false);
     }
     expect(await find(record)).toMatchObject({ state: 'ready', attempt: 1 });
+  });
+
+  it('archive, of more parts than one page of ListParts has, goes on where it broke off, and is made', {
+    timeout: 120_000,
+  }, async () => {
+    const { bucket, records } = site.dependencies;
+    const source = await makeSource(createBucketClient(site.config), 'files/large', 1024 * 5.5 * MiB);
+    const [submission] = submissionsOf([source]);
+    if (!submission) throw new Error('There is no submission.');
+    const found = { cursor: submission.id, id: submission.id, review: undefined, row: undefined };
+    records.index.find = async () => ({ found: [found], next: null, previous: null, isCutShort: false, counts: {} });
+    records.submissions.findAll = async () => [submission];
+    const record = await beginExport(site, admin);
+    await run('export-plan');
+    const planned = await find(record);
+    const [volume] = planned.volumes;
+    if (!volume?.archive) throw new Error('There is no volume.');
+    // The same archive in pieces that are hardly larger than the smallest of S3.
+    const archive = { ...volume.archive, pieceBytes: 5.25 * MiB };
+    const lines = (await bucket.exports.read(archive.listKey)) ?? Buffer.alloc(0);
+    const parts = [...partsOf(readEntryLines(lines), archive)].length;
+    expect(parts).toBeGreaterThan(1000);
+    const range = { number: 0, volume: 0, firstPart: 1, lastPart: parts, sentBytes: 0, isDone: false };
+    await records.exports.change(planned, { volumes: [{ ...volume, parts, archive }] }, { ranges: [range] });
+    const job = await freeJob(site, 'export-range');
+    let looks = 0;
+    await runJob(site.dependencies, job, () => ++looks > 16);
+    expect((await records.exports.findRange(planned, 0))?.isDone).toBe(false);
+    await runAll(site);
+    expect(await find(record)).toMatchObject({ state: 'ready', attempt: 1 });
+    expect((await bucket.head(volume.key))?.size).toBe(volume.size);
   });
 
   it('rights, lost while the archive is made, end it (attack 70)', async () => {

@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { BucketRequest } from '../../packages/s3-server/src/server.ts';
 import { documents } from '../../src/forms/definitions/documents.ts';
 import { createForms, declaredForms } from '../../src/forms/registry.ts';
 import { runJob } from '../../src/jobs/run-job.ts';
@@ -19,22 +20,29 @@ import { full, list, properties, type Statement } from '../template/deployments.
 import { countersOf, tamper } from './counters.ts';
 import { exportCases, type KindCase } from './export-cases.ts';
 import { allItems, listFreeJobs, runAll, runUntilDeath } from './job-stage.ts';
+import { missingRights } from './needed-rights.ts';
 
 const transactionActions = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'];
-const workerActions = properties<{ Policies: { PolicyDocument: { Statement: Statement[] } }[] }>(full, 'WorkerRole')
-  .Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
-  .flatMap(({ Action }) => list(Action));
+const workerStatements = properties<{ Policies: { PolicyDocument: { Statement: Statement[] } }[] }>(
+  full,
+  'WorkerRole',
+).Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+const workerActions = workerStatements.flatMap(({ Action }) => list(Action));
 
 const forms = createForms([...declaredForms.values(), { ...claims, keepForDays: 2 }]);
 
 let site: TestApp;
 let client: Client;
 let counts: string[];
+/** The requests that the bucket has got. */
+let requests: BucketRequest[];
 
 async function begin(): Promise<void> {
   counts = [];
+  requests = [];
+  const intercept = (request: BucketRequest) => void requests.push(request);
   const metrics = { ...noMetrics, count: (name: string) => void counts.push(name) };
-  site = await startTestApp({ replace: () => ({ metrics, forms }) });
+  site = await startTestApp({ intercept, replace: () => ({ metrics, forms }) });
   ({ client } = await site.signUp());
 }
 
@@ -216,7 +224,7 @@ const cases: KindCase[] = [
 ];
 
 describe.each(cases)('job $kind', ({ isAlone = false, prepare, check }) => {
-  it('job, run once, leaves its effect and no job, and asks the table for what the role of the worker allows', async () => {
+  it('job, run once, leaves its effect and no job, and asks table and bucket for what the role of the worker allows', async () => {
     const job = await prepare();
     const commands = new Set<string>();
     site.table.documents.middlewareStack.add(
@@ -227,7 +235,9 @@ describe.each(cases)('job $kind', ({ isAlone = false, prepare, check }) => {
         },
       { step: 'initialize' },
     );
+    requests.length = 0;
     expect(await runUntilDeath(site, job)).toBeGreaterThan(2);
+    expect(missingRights(workerStatements, requests)).toEqual([]);
     const needed = [...commands].flatMap((name) =>
       name === 'TransactWriteItemsCommand' ? transactionActions : `dynamodb:${name.replace(/Command$/, '')}`,
     );

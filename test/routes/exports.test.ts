@@ -31,7 +31,7 @@ async function download(client: Client, path: string, headers: Record<string, st
 }
 
 describe('POST /exports', () => {
-  it('POST /exports, JSON for one’s own submission, starts a job, and its file can be fetched in ranges', async () => {
+  it('POST /exports, JSON for one’s own submission, starts a job, and its file can be fetched in ranges (attack 66)', async () => {
     const { id } = await submitDocument(submitter);
     const response = await submitter.post('/exports', { json: { submission: id } });
     expect(response.status).toBe(202);

@@ -3,6 +3,7 @@ import { defineBrand } from '../../src/brand/define-brand.ts';
 import type { Dependencies } from '../../src/dependencies.ts';
 import { TableUnavailable } from '../../src/problems/errors.ts';
 import { newId } from '../../src/values/id.ts';
+import { runAll } from '../jobs/job-stage.ts';
 import { Client } from '../support/client.ts';
 import { addFailedJob } from '../support/failed-job.ts';
 import { fileIdOf, submitAvatar, submitDocument } from '../support/submitting.ts';
@@ -36,6 +37,14 @@ const html = { accept: 'text/html' };
 const manyPath = '/forms/documents/submissions/decisions';
 
 const admin = async (site: BrandedSite) => (await site.testApp.signUp({ role: 'admin' })).client;
+/** A user who has just sent a document and exports it. */
+async function exportOf({ testApp }: BrandedSite) {
+  const { client } = await testApp.signUp();
+  const { id } = await submitDocument(client, { ...helloText, filename: `<b>"quotes" & 'more'</b>.txt` });
+  const started = await client.post('/exports', { json: { submission: id } });
+  return { client, path: started.headers.get('Location') ?? '' };
+}
+
 const newLinkPath = async (site: BrandedSite) => `/users/${(await site.testApp.signUp()).user.id}/password-links`;
 
 /** Every page in each of its states, as the server renders it. */
@@ -123,6 +132,16 @@ export const pages: Readonly<Record<string, (site: BrandedSite) => Promise<Respo
       headers: html,
     }),
   'decisions about many': async (site) => (await admin(site)).getPage(manyPath),
+  'the exports': async (site) => (await exportOf(site)).client.getPage('/exports?removed'),
+  'an export that runs': async (site) => {
+    const { client, path } = await exportOf(site);
+    return client.getPage(path);
+  },
+  'an export that is ready': async (site) => {
+    const { client, path } = await exportOf(site);
+    await runAll(site.testApp);
+    return client.getPage(path);
+  },
   'the users': async (site) => (await admin(site)).getPage('/users/?limit=1'),
   'adding a user': async (site) => (await admin(site)).getPage('/users/new'),
   'a user': async (site) => (await admin(site)).getPage(`/users/${(await site.testApp.signUp()).user.id}`),

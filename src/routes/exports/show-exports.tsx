@@ -36,7 +36,7 @@ export async function showExport(
 ): Promise<ResponseWithoutJson> {
   if (record.state === 'planning' || record.state === 'building') c.header('Refresh', String(refreshSeconds));
   const shown = toShown(dependencies, record, await progressOf(dependencies, record));
-  return renderPage(c, dependencies, () => shown.name, <ExportPage {...shown} />);
+  return renderPage(c, dependencies, ({ pages }) => pages.exports.titleOf(shown), <ExportPage {...shown} />);
 }
 
 /** Responds with the page of the user's exports. */

@@ -11,7 +11,6 @@ import { identifier, time } from '../../openapi/string-formats.ts';
 import { retryFailedJob } from '../../outbox/failed-jobs.ts';
 import { isJobKind } from '../../outbox/job-kinds.ts';
 import type { DeadJobRecord } from '../../records/job-records.ts';
-import { JobsPage } from '../../views/jobs-page.tsx';
 
 const FailedJobJson = lazySchema(() =>
   z
@@ -76,6 +75,7 @@ export function jobs(dependencies: Dependencies) {
     if (!overview) return c.json({ items, nextCursor }, 200);
     const nextPath = nextCursor && `/jobs?limit=${limit}&cursor=${nextCursor}`;
     const isRetried = c.req.query('retried') !== undefined;
+    const { JobsPage } = await import('../../views/jobs-page.tsx');
     return renderPage(
       c,
       dependencies,

@@ -5,6 +5,8 @@ import { formats } from '../formats.ts';
 /** Texts of the pages of exports, and of what is in an export. */
 export const exportPages = {
   title: 'عمليات التصدير',
+  /** The title of an export's page, with the name of its files. */
+  titleOf: ({ name }: { name: string }) => `تصدير ${name}`,
   introduction: 'يُحفظ التصدير يومًا واحدًا بعد أن يجهز.',
   none: 'ليس لديك أي تصدير.',
   /** The button on a receipt. */

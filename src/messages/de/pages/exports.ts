@@ -5,6 +5,8 @@ import { formats } from '../formats.ts';
 /** Texts of the pages of exports, and of what is in an export. */
 export const exportPages = {
   title: 'Exporte',
+  /** The title of an export's page, with the name of its files. */
+  titleOf: ({ name }: { name: string }) => `Export von ${name}`,
   introduction: 'Ein Export bleibt einen Tag, nachdem er fertig ist.',
   none: 'Sie haben keine Exporte.',
   /** The button on a receipt. */

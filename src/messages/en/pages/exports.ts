@@ -3,6 +3,8 @@ import { formats } from '../formats.ts';
 /** Texts of the pages of exports, and of what is in an export. */
 export const exportPages = {
   title: 'Exports',
+  /** The title of an export's page, with the name of its files. */
+  titleOf: ({ name }: { name: string }) => `Export of ${name}`,
   introduction: 'An export is kept for a day after it is ready.',
   none: 'You have no exports.',
   /** The button on a receipt. */

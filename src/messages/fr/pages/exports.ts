@@ -5,6 +5,8 @@ import { formats } from '../formats.ts';
 /** Texts of the pages of exports, and of what is in an export. */
 export const exportPages = {
   title: 'Exports',
+  /** The title of an export's page, with the name of its files. */
+  titleOf: ({ name }: { name: string }) => `Export de ${name}`,
   introduction: 'Un export est gardé un jour après être prêt.',
   none: 'Vous n’avez aucun export.',
   /** The button on a receipt. */

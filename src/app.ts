@@ -4,7 +4,6 @@ import type { AppEnv } from './http/app-env.ts';
 import { limitBody } from './http/request-body.ts';
 import { apiToken } from './middleware/api-token.ts';
 import { clientAddress } from './middleware/client-address.ts';
-import { countOpening } from './middleware/count-opening.ts';
 import { adapterErrors, errorHandler, notFoundHandler } from './middleware/error-handler.ts';
 import { readStartsAhead, readUploadAhead } from './middleware/read-ahead.ts';
 import { requestId } from './middleware/request-id.ts';
@@ -64,7 +63,6 @@ export function createApp(dependencies: Dependencies): Hono<AppEnv> {
   app.use(clientAddress(dependencies));
   app.use('/uploads', readStartsAhead(dependencies));
   app.use('/uploads/:id/*', readUploadAhead(dependencies));
-  app.use('/forms/:form', countOpening(dependencies));
   app.use(apiToken(dependencies));
   app.use(sessionCookie(dependencies));
 

@@ -128,18 +128,27 @@ export function createBulkRecords(table: Table) {
       return { failures, next: page.next === null ? null : Number(page.next.slice(-6)) };
     },
 
-    /** Moves a bulk decision from one phase to another; `false` when it is in another one. */
-    move(
-      { id, phase }: Pick<BulkRecord, 'id' | 'phase'>,
+    /**
+     * Moves a bulk decision from one phase to another; `false` when it is in another one. An undo that a person stops
+     * before its first change leaves what it was to undo as it was: it can be undone still.
+     */
+    async move(
+      { id, phase, from }: Pick<BulkRecord, 'id' | 'phase' | 'from'>,
       set: Partial<Pick<BulkRecord, 'phase' | 'total' | 'pages' | 'endedAt' | 'reason'>>,
     ): Promise<boolean> {
-      return whenConditionHolds(() => updateItem(table, { update: bulkKey(id), set, onlyIf: isIn(phase) }));
+      const isMoved = await whenConditionHolds(() =>
+        updateItem(table, { update: bulkKey(id), set, onlyIf: isIn(phase) }),
+      );
+      const isGivenUp = phase === 'listing' && (set.phase === 'cancelled' || set.phase === 'stopped');
+      if (isMoved && isGivenUp && from.kind === 'undo') {
+        const isOurs = { expression: '#undoneBy = :by', values: { by: id } };
+        const undone = { update: bulkKey(from.of), unset: ['undoneBy'], onlyIf: isOurs };
+        await whenConditionHolds(() => updateItem(table, undone));
+      }
+      return isMoved;
     },
 
-    /**
-     * Makes a bulk decision that waits run, with its job, for the person in its record. Returns `false` in another phase,
-     * and without a place.
-     */
+    /** Makes one that waits run, with its job, for the person in it; `false` in another phase, and without a place. */
     confirm: (bulk: BulkRecord, job: JobRecord, now: Date): Promise<boolean> =>
       writeInSlot(bulk, now, [
         {

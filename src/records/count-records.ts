@@ -8,7 +8,7 @@ import { queryPages } from './query.ts';
 import { callTable, type Table } from './table.ts';
 
 /** What happens with the forms of a day, beside the states of their submissions. */
-export type CountedEvent = 'opened' | 'started' | `rejected#${string}`;
+export type CountedEvent = 'started' | `rejected#${string}`;
 
 /** An item of counts. It has a number for each of the last days too; see `sumSince`. */
 export interface Counter extends ItemKey, Readonly<Record<string, unknown>> {
@@ -39,7 +39,6 @@ export interface CountedPart {
  * | pk           | sk                | item                                                                      |
  * |--------------|-------------------|---------------------------------------------------------------------------|
  * | `COUNT#slug` | `STATE#state#0-7` | the submissions in a state; by day, those that entered it or were sent    |
- * | `COUNT#slug` | `OPENED#0-7`      | by day, the pages of the form that users opened                           |
  * | `COUNT#slug` | `STARTED#0-7`     | by day, the users that began to send files, each once an hour             |
  * | `COUNT#slug` | `REJECTED#reason#0-7` | by day, the files that were not accepted                              |
  * | `COUNT`      | `SIGN-IN-LIMIT`   | by day, how often a limit of sign-ins was reached                         |

@@ -115,8 +115,8 @@ export function createDeletionRecords(table: Table) {
     findRemains: (id: string) => getItem<DeletionRemains>(table, remainsKey(id)),
 
     /**
-     * Removes the entries that the index has of a deleted submission, also those that it got between the moments at which
-     * the deletion read them and began.
+     * Removes the entries that the index has of a deleted submission. A job may have added some after the deletion read
+     * them and before it began.
      */
     async removeEntries({ form, submission, entries }: IndexedRemains): Promise<void> {
       const listed = await getItem<{ entries: EntryPlace[] }>(table, entriesKey(submission.id));

@@ -1,10 +1,10 @@
 import type { Form } from '../forms/define-form.ts';
 import { type Message, message } from '../messages/message.ts';
 import type { Ports } from '../ports.ts';
-import type { BulkPage, BulkRecord } from '../records/bulk-record.ts';
+import type { BulkEntry, BulkPage, BulkRecord } from '../records/bulk-record.ts';
 
 /** The submissions of a page of a list. */
-export const bulkPageSize = 100;
+const bulkPageSize = 100;
 
 /** A list while it is being made. */
 export interface ListPlace {
@@ -13,6 +13,15 @@ export interface ListPlace {
   readonly after: string | null;
   /** The submissions on the pages before. */
   readonly found: number;
+}
+
+/** Returns the pages of a list that is known as a whole. */
+export function toPages(entries: readonly BulkEntry[]): BulkPage[] {
+  const count = Math.ceil(entries.length / bulkPageSize);
+  return Array.from({ length: count }, (_, page) => ({
+    entries: entries.slice(page * bulkPageSize, (page + 1) * bulkPageSize),
+    next: page + 1 < count ? String(page + 2) : null,
+  }));
 }
 
 /**

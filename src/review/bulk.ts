@@ -11,7 +11,7 @@ import type { IndexFilter } from '../records/submission-index.ts';
 import { dayMs } from '../values/duration.ts';
 import { newId, readId } from '../values/id.ts';
 import { maxSelected } from './bulk-limits.ts';
-import { bulkPageSize } from './bulk-list.ts';
+import { toPages } from './bulk-list.ts';
 import { type Decision, faultOfDecision } from './decide.ts';
 
 /** The days for which a bulk decision can be looked at and undone. */
@@ -181,14 +181,6 @@ async function listSelection(
 /** Returns the label of a state; the name of one that the form has no longer. */
 export function labelOf({ review }: Form, state: string): Text {
   return review.states.find(({ name }) => name === state)?.label ?? state;
-}
-
-function toPages(entries: readonly BulkEntry[]): BulkPage[] {
-  const count = Math.ceil(entries.length / bulkPageSize);
-  return Array.from({ length: count }, (_, page) => ({
-    entries: entries.slice(page * bulkPageSize, (page + 1) * bulkPageSize),
-    next: page + 1 < count ? String(page + 2) : null,
-  }));
 }
 
 function jobOf({ clock }: Ports, { id, form }: BulkRecord, requestId: string | undefined) {

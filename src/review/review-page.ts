@@ -10,6 +10,11 @@ import { firstReview } from './review.ts';
 import { shownEvent } from './shown-events.ts';
 import { shownState } from './shown-state.ts';
 
+/** The review of a submission, read before; `undefined` where no job has stored one. */
+export interface KnownReview {
+  readonly stored: ReviewRecord | undefined;
+}
+
 /** The events that a page tells; the download has all. */
 const maxEvents = 50;
 
@@ -22,13 +27,13 @@ export async function toReviewPage(
   forms: Forms,
   user: User,
   submission: SubmissionRecord,
-  known: ReviewRecord | undefined,
+  known?: KnownReview,
 ) {
   const { id, supersedes } = submission;
   const form = forms.get(submission.form);
   const [receipt, stored, page] = await Promise.all([
     toReceipt(ports, forms, user, submission),
-    known ?? ports.records.reviews.find(id),
+    known ? known.stored : ports.records.reviews.find(id),
     ports.records.reviews.listEvents(id, maxEvents),
   ]);
   const first = stored || !form ? undefined : firstReview(form, submission);

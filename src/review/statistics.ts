@@ -42,7 +42,6 @@ async function readForm({ records }: Ports, form: Form, from: string) {
     form: form.slug,
     states: statesOf(form, counters),
     funnel: {
-      opened: seen('OPENED'),
       // A form without files has no such step.
       started: Object.keys(form.fileFields).length === 0 ? null : seen('STARTED'),
       sent: sumOf(of('STATE'), (counter) => sumSince(counter, 'sent', from)),

@@ -20,7 +20,6 @@ const StatisticsJson = lazySchema(() =>
           form: z.string().meta({ example: 'documents' }),
           states: numbers('The submissions in each state, now.'),
           funnel: z.strictObject({
-            opened: z.int().meta({ description: 'Pages of the form that signed-in users opened.' }),
             started: z.int().nullable().meta({
               description: 'Users that began to send files, each once an hour; `null` for a form without files.',
             }),

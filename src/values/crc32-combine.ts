@@ -17,8 +17,7 @@ function xToThePowerOfBytes(bytes: number): number {
   let product = one;
   let square = 0;
   for (let at = 0; bytes > 0; bytes = Math.floor(bytes / 2)) {
-    square = squares[at] ?? multiply(square, square);
-    squares[at++] = square;
+    square = squares[at++] ??= multiply(square, square);
     if (bytes % 2) product = multiply(square, product);
   }
   return product;
@@ -29,7 +28,7 @@ function multiply(a: number, b: number): number {
   let product = 0;
   for (; a; a <<= 1) {
     if (a & one) product ^= b;
-    b = (b >>> 1) ^ (b & 1 ? polynomial : 0);
+    b = (b >>> 1) ^ (-(b & 1) & polynomial);
   }
   return product;
 }

@@ -12,7 +12,6 @@ interface FormStatistics {
   readonly declaredStates: readonly { readonly name: string; readonly label: Text }[];
   readonly states: Readonly<Record<string, number>>;
   readonly funnel: {
-    readonly opened: number;
     readonly started: number | null;
     readonly sent: number;
     readonly accepted: number;
@@ -69,7 +68,7 @@ export function StatisticsPage({ days, forms, signInLimitsReached, waitingJobs, 
 
 function FormSection({ form, title, declaredStates, states, funnel, rejected, stored }: FormStatistics) {
   const texts = useMessages().pages.statistics;
-  const { opened, started, sent, accepted } = funnel;
+  const { started, sent, accepted } = funnel;
   const id = `form-${form}`;
   const own: Record<string, string> = { withdrawn: texts.withdrawn, superseded: texts.superseded };
   const labelOf = (state: string) => declaredStates.find(({ name }) => name === state)?.label ?? own[state] ?? state;
@@ -84,7 +83,6 @@ function FormSection({ form, title, declaredStates, states, funnel, rejected, st
         caption={texts.funnelTitle}
         heading={texts.step}
         rows={[
-          [texts.steps.opened, opened],
           ...(started === null ? [] : [[texts.steps.started, started] as const]),
           [texts.steps.sent, sent],
           [texts.steps.accepted, accepted],

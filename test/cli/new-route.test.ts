@@ -6,7 +6,7 @@ import { findViolations, readModules, toModule } from '../architecture/architect
 import { checkWith, runCommand } from './project-command.ts';
 import { copyProject, type ProjectCopy } from './project-copy.ts';
 
-const names = ['exports', 'audit-entries', 'zones'];
+const names = ['excerpts', 'audit-entries', 'zones'];
 
 /** The compiler reads the whole project. */
 const timeoutMs = 180_000;
@@ -80,11 +80,11 @@ describe('npm run new:route', () => {
   it.each([
     ['no name', []],
     ['the singular', ['export']],
-    ['a path', ['../exports']],
+    ['a path', ['../excerpts']],
     ['capitals', ['Exports']],
   ])('npm run new:route, %s, says how to name a route', (_what, args) => {
     const refused = runCommand(copy.folder, 'cli/new-route.ts', ...args);
     expect([refused.status, refused.stdout]).toEqual([1, '']);
-    expect(refused.stderr).toContain('npm run new:route -- exports');
+    expect(refused.stderr).toContain('npm run new:route -- excerpts');
   });
 });

@@ -92,6 +92,20 @@ describe('POST /forms/{form}/submissions/decisions', () => {
     expect(events.at(-1)).toMatchObject({ to: 'second look', actor: { username: 'Bob' } });
   });
 
+  it('POST /stop, an undo before its first change, leaves what can be undone (attack 168)', async () => {
+    const prepared = await post({ filter: '', expected: 3, decision: { kind: 'label-added', label: 'slip' } });
+    const { id } = await prepared.json();
+    await runAll(site);
+    const undo = async () => (await client.post(`${path}/${id}/undo`)).json();
+    const first = await undo();
+    expect((await client.post(`${path}/${first.id}/stop`)).status).toBe(202);
+    expect(await showBulk(client, id)).toMatchObject({ done: 3, undoneBy: null });
+    const second = await undo();
+    await runAll(site);
+    expect(await showBulk(client, second.id)).toMatchObject({ phase: 'done', done: 3 });
+    expect(await showBulk(client, id)).toMatchObject({ undoneBy: second.id });
+  });
+
   it('POST, a stale version, refuses with what each is now and does nothing', async () => {
     await versions();
     const stale = sent.map(({ id, version }, at) => ({ id, version: at === 0 ? version - 1 : version }));

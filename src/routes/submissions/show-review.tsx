@@ -5,10 +5,10 @@ import { requireUser } from '../../http/guards.ts';
 import { renderPage } from '../../http/render-page.tsx';
 import { textIn } from '../../messages/text.ts';
 import type { Problem } from '../../problems/problem.ts';
-import type { ReviewEvent, ReviewRecord } from '../../records/review-record.ts';
+import type { ReviewEvent } from '../../records/review-record.ts';
 import type { SubmissionRecord } from '../../records/submission-records.ts';
 import { findNeighbours, queryOfPlace, readPlaceInTable } from '../../review/neighbours.ts';
-import { toReviewPage } from '../../review/review-page.ts';
+import { type KnownReview, toReviewPage } from '../../review/review-page.ts';
 import { shownEvent } from '../../review/shown-events.ts';
 import { ReviewPage } from '../../views/review-page.tsx';
 
@@ -27,7 +27,7 @@ export async function showReview(
   c: Context<AppEnv>,
   dependencies: Dependencies,
   submission: SubmissionRecord,
-  known: ReviewRecord | undefined,
+  known: KnownReview | undefined,
   refusal?: Refusal,
 ): Promise<ResponseWithoutJson> {
   const { forms, assets } = dependencies;

@@ -108,7 +108,7 @@ export function submissions(dependencies: Dependencies) {
     const isReviewer = mayReviewSubmission(user, submission, forms);
     if (prefersPage(c) && isReviewer && c.req.query('sent') === undefined) {
       const { showReview } = await import('./show-review.tsx');
-      return showReview(c, dependencies, submission, stored);
+      return showReview(c, dependencies, submission, { stored });
     }
     const { describeShown, showReceipt } = await import('./show-receipt.tsx');
     if (prefersPage(c)) return showReceipt(c, dependencies, submission, stored);

@@ -6,7 +6,7 @@ import { counted } from '../counted.ts';
 export const statisticsPage = {
   title: 'الإحصاءات',
   introduction: ({ days }) => `آخر ${counted(days, 'day')} بتوقيت UTC. الأعداد حسب الحالة هي الأعداد الآن.`,
-  steps: { opened: 'فُتح النموذج', started: 'بدأ إرسال الملفات', sent: 'أُرسل', accepted: 'قُبل' },
+  steps: { started: 'بدأ إرسال الملفات', sent: 'أُرسل', accepted: 'قُبل' },
   funnelTitle: 'من النموذج إلى القرار',
   statesTitle: 'حسب الحالة الآن',
   rejectedTitle: 'ملفات لم تُقبل',

@@ -5,7 +5,6 @@ export const statisticsPage = {
   title: 'Statistik',
   introduction: ({ days }) => `Die letzten ${days} Tage in UTC. Die Zahlen nach Status gelten jetzt.`,
   steps: {
-    opened: 'Formular geöffnet',
     started: 'Dateien zu senden begonnen',
     sent: 'Gesendet',
     accepted: 'Angenommen',

@@ -2,7 +2,7 @@
 export const statisticsPage = {
   title: 'Statistics',
   introduction: ({ days }: { days: number }) => `The last ${days} days, in UTC. The numbers by state are those of now.`,
-  steps: { opened: 'Form opened', started: 'Began to send files', sent: 'Sent', accepted: 'Accepted' },
+  steps: { started: 'Began to send files', sent: 'Sent', accepted: 'Accepted' },
   funnelTitle: 'From the form to the decision',
   statesTitle: 'By state, now',
   rejectedTitle: 'Files that were not accepted',

@@ -4,7 +4,7 @@ import type { Messages } from '../../messages.ts';
 export const statisticsPage = {
   title: 'Statistiques',
   introduction: ({ days }) => `Les ${days} derniers jours, en UTC. Les nombres par état sont ceux de maintenant.`,
-  steps: { opened: 'Formulaire ouvert', started: 'Envoi de fichiers commencé', sent: 'Envoyé', accepted: 'Accepté' },
+  steps: { started: 'Envoi de fichiers commencé', sent: 'Envoyé', accepted: 'Accepté' },
   funnelTitle: 'Du formulaire à la décision',
   statesTitle: 'Par état, maintenant',
   rejectedTitle: 'Fichiers non acceptés',

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app.ts';
 import { png } from '../../src/files/media-type.ts';
-import { anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
+import { admins, anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
 import { files, select, text, textarea } from '../../src/forms/field.ts';
 import { createForms } from '../../src/forms/registry.ts';
 import { keepVersions } from '../../src/forms/versions.ts';
@@ -11,7 +11,7 @@ import { replaceMethod } from '../support/faults.ts';
 import { type Journey, startJourney } from '../support/journey.ts';
 import { pngOf } from '../support/sample-files.ts';
 
-const ofLoans = { slug: 'loans', description: 'Lend us something.', submit: anyoneSignedIn, review: anyoneSignedIn };
+const ofLoans = { slug: 'loans', description: 'Lend us something.', submit: anyoneSignedIn, review: admins };
 const photos = files({ label: 'Photographs', accept: [png], maxBytes: 100_000, minFiles: 1, maxFiles: 3 });
 const kinds = ['Painting', 'Sculpture'].map((label) => ({ value: label.toLowerCase(), label }));
 

@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { addImport, editSource, expectAbsent, readName, toCamelCase, toTitle } from './edit-source.ts';
 
-/** `npm run new:route -- exports`: writes a route with its declaration, and its line in the app. */
+/** `npm run new:route -- excerpts`: writes a route with its declaration, and its line in the app. */
 const usage = `Name the route as its address will be, in the plural, in lower-case words with hyphens:
 
-  npm run new:route -- exports`;
+  npm run new:route -- excerpts`;
 
 try {
   const name = readName(process.argv.slice(2), usage);

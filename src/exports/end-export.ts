@@ -30,6 +30,9 @@ export async function planAgain(
   reason: 'proof' | 'lost' | { readonly changedKey: string },
 ): Promise<void> {
   const { id, attempt, hasFailedProof = false } = record;
+  const current = await ports.records.exports.find(id);
+  // Its user has removed it, or another worker was faster.
+  if (current?.attempt !== attempt || current.state !== record.state) return;
   ports.log.error({ message: 'An export is planned anew.', export: id, attempt, reason });
   if (reason === 'proof' && hasFailedProof) return failExport(ports, record, 'export-damaged');
   if (attempt >= maxPlans) return failExport(ports, record, 'export-files-change');

@@ -18,7 +18,7 @@ function xToThePowerOfBytes(bytes: number): number {
   let square = 0;
   for (let at = 0; bytes > 0; bytes = Math.floor(bytes / 2)) {
     square = squares[at++] ??= multiply(square, square);
-    if (bytes % 2) product = multiply(square, product);
+    if (bytes & 1) product = multiply(square, product);
   }
   return product;
 }
@@ -26,8 +26,9 @@ function xToThePowerOfBytes(bytes: number): number {
 /** Multiplies two polynomials over GF(2), bits reflected. */
 function multiply(a: number, b: number): number {
   let product = 0;
-  for (; a; a <<= 1) {
-    if (a & one) product ^= b;
+  // In a signed number, the sign is the coefficient of 1.
+  for (a |= 0; a; a <<= 1) {
+    if (a < 0) product ^= b;
     b = (b >>> 1) ^ (-(b & 1) & polynomial);
   }
   return product;

@@ -126,11 +126,11 @@ it('recount, interrupted at every page, goes on from there', async () => {
 it('recount, numbers by day, forgets those of a month ago', async () => {
   const { counts } = site.dependencies.records;
   const today = site.dependencies.clock().toISOString();
-  await counts.count('claims', 'opened', today);
+  await counts.count('claims', 'started', today);
   await recount();
-  const opened = async () => (await counts.list('claims')).filter(({ sk }) => sk.startsWith('OPENED#'));
-  expect(await opened()).toMatchObject([{ [dayAttribute('seen', today)]: 1 }]);
+  const started = async () => (await counts.list('claims')).filter(({ sk }) => sk.startsWith('STARTED#'));
+  expect(await started()).toMatchObject([{ [dayAttribute('seen', today)]: 1 }]);
   site.advanceSeconds(32 * daySeconds);
   await recount();
-  expect(Object.keys((await opened())[0] ?? {}).toSorted()).toEqual(['pk', 'sk']);
+  expect(Object.keys((await started())[0] ?? {}).toSorted()).toEqual(['pk', 'sk']);
 });

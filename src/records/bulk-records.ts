@@ -148,7 +148,7 @@ export function createBulkRecords(table: Table) {
       return isMoved;
     },
 
-    /** Makes a waiting one run, with its job, for the person in it; `false` in another phase, and without a place. */
+    /** Makes a waiting one run, with its job, for its person; `false` in another phase, or without a place. */
     confirm: (bulk: BulkRecord, job: JobRecord, now: Date): Promise<boolean> =>
       writeInSlot(bulk, now, [
         {

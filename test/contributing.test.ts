@@ -5,7 +5,7 @@ const read = (path: string) => readFileSync(path, 'utf8');
 const guides = ['README.md', 'CONTRIBUTING.md', 'docs/release.md'];
 const { scripts } = JSON.parse(read('package.json'));
 /** Names that the guides use in their examples. */
-const examples = /travel-costs|exports?\b/;
+const examples = /travel-costs|excerpts?\b/;
 
 describe.each(guides)('%s', (guide) => {
   it('a shell snippet, each variable that it uses, is defined before', () => {

@@ -99,7 +99,8 @@ export function createContract(document: ApiDocument) {
     const type = response.headers.get('Content-Type')?.split(';')[0] ?? '';
     if (text === '' || content['*/*']) return [];
     if (!content[type]) return [`${type} is not declared for ${response.status}`];
-    return type.endsWith('json') ? faultsOfValue([...at, 'content', type, 'schema'], JSON.parse(text)) : [];
+    // One document: `application/json` and what ends in `+json`, but not JSON lines.
+    return /[/+]json$/.test(type) ? faultsOfValue([...at, 'content', type, 'schema'], JSON.parse(text)) : [];
   }
 }
 

@@ -24,12 +24,14 @@ beforeAll(async () => {
   const { client, user } = await testApp.signUp();
   people = { person: user, admin: await makeUser(testApp, { role: 'admin' }) };
   const submission = await submitDocument(client);
+  // No request names this one, so none deletes it.
+  const kept = await submitDocument(client);
   await renew();
   const pending = await start(client, helloText);
   ids = {
     uploads: [pending.id, await upload(client, helloText), await upload(client, avatarPicture)],
     submissions: [submission.id],
-    files: [fileIdOf(submission)],
+    files: [fileIdOf(submission), fileIdOf(kept)],
     users: [people.person.id, people.admin.id, 'me'],
     forms: ['documents', 'avatar', 'none'],
   };

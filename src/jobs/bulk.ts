@@ -5,7 +5,7 @@ import { type Message, message } from '../messages/message.ts';
 import type { BulkRecord } from '../records/bulk-record.ts';
 import { type ListPlace, listNextPage } from '../review/bulk-list.ts';
 import { carryOutPage } from '../review/bulk-page.ts';
-import type { JobPorts, RunJob } from './job-run.ts';
+import { failsForGood, type JobOutcome, type JobPorts, type JobRun, type RunJob } from './job-run.ts';
 
 const Place = z.object({
   phase: z.enum(['listing', 'running']),
@@ -21,7 +21,17 @@ const beginning: ListPlace = { page: 1, after: null, found: 0 };
  * Carries out one decision about many submissions. It first makes the list of them, then it changes one after the other.
  * It ends where a person must look at the number first; their confirmation is a job of its own.
  */
-export const runBulk: RunJob<'bulk'> = async ({ ports, args: { bulkId }, place: kept, isNearEnd, keepPlace }) => {
+export const runBulk: RunJob<'bulk'> = async (run) => {
+  try {
+    return await goOn(run);
+  } catch (error) {
+    if (failsForGood(run, error)) await giveUp(run.ports, run.args.bulkId);
+    throw error;
+  }
+};
+
+async function goOn({ ports, args, place: kept, isNearEnd, keepPlace }: JobRun<'bulk'>): Promise<JobOutcome> {
+  const { bulkId } = args;
   const { bulks } = ports.records;
   let place = Place.safeParse(kept).data;
   for (;;) {
@@ -38,7 +48,15 @@ export const runBulk: RunJob<'bulk'> = async ({ ports, args: { bulkId }, place: 
     place = 'slug' in form ? await takeStep(ports, form, bulk, place) : await stop(ports, bulk, form);
     if (place) await keepPlace(place);
   }
-};
+}
+
+/** Stops a decision whose job fails for good, so that its page says so and its person may make another. */
+async function giveUp(ports: JobPorts, bulkId: string): Promise<void> {
+  const bulk = await ports.records.bulks.find(bulkId);
+  if (bulk?.phase !== 'listing' && bulk?.phase !== 'running') return;
+  await stop(ports, bulk, message('bulk-failed'));
+  await ports.records.bulks.leaveSlot(bulk);
+}
 
 /** Does the next step. Returns the place of the one after it; `undefined` when the phase is another one now. */
 async function takeStep(

@@ -1,7 +1,6 @@
 import { failExport } from '../exports/end-export.ts';
-import { StorageUnavailable } from '../problems/errors.ts';
 import type { ExportRecord, ExportState } from '../records/export-record.ts';
-import { JobLost, type JobOutcome, type JobRun, type RunJob } from './job-run.ts';
+import { failsForGood, type JobOutcome, type JobRun, type RunJob } from './job-run.ts';
 
 /** The kinds of jobs that make exports. */
 type ExportJobKind = 'export-finish' | 'export-plan' | 'export-range' | 'export-rows';
@@ -15,15 +14,14 @@ export function exportJob<Kind extends ExportJobKind>(
   work: (run: JobRun<Kind>, record: ExportRecord) => Promise<JobOutcome>,
 ): RunJob<Kind> {
   return async (run) => {
-    const { ports, args, isLastAttempt } = run;
+    const { ports, args } = run;
     const record = await ports.records.exports.find(args.exportId);
     const isCurrent = record?.attempt === args.attempt && record.expiresAt > ports.clock().toISOString();
     if (!record || !isCurrent || !states.includes(record.state)) return 'done';
     try {
       return await work(run, record);
     } catch (error) {
-      const isForGood = isLastAttempt() && !(error instanceof StorageUnavailable || error instanceof JobLost);
-      if (isForGood) await failExport(ports, record, 'export-failed');
+      if (failsForGood(run, error)) await failExport(ports, record, 'export-failed');
       throw error;
     }
   };

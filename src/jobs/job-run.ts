@@ -1,6 +1,7 @@
 import type { Forms } from '../forms/registry.ts';
 import type { JobArgs, JobKind } from '../outbox/job-kinds.ts';
 import type { Ports } from '../ports.ts';
+import { StorageUnavailable } from '../problems/errors.ts';
 
 /** The resources that jobs use. */
 export interface JobPorts extends Ports {
@@ -38,4 +39,9 @@ export type RunJob<Kind extends JobKind> = (run: JobRun<Kind>) => Promise<JobOut
 /** Thrown when another worker has taken the job meanwhile. The run ends, and changes the job no more. */
 export class JobLost extends Error {
   override name = 'JobLost';
+}
+
+/** True when a job that throws this error runs no more. */
+export function failsForGood(run: Pick<JobRun<JobKind>, 'isLastAttempt'>, error: unknown): boolean {
+  return run.isLastAttempt() && !(error instanceof StorageUnavailable || error instanceof JobLost);
 }

@@ -6,6 +6,7 @@ import { runJob } from '../../src/jobs/run-job.ts';
 import { findBreak } from '../../src/review/history.ts';
 import { declareClaims } from '../review/claims-form.ts';
 import type { Client } from '../support/client.ts';
+import { failNext } from '../support/faults.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { decideAndRun, sendClaims, showBulk, standing } from './bulk-stage.ts';
 import { allItems, listFreeJobs, runAll, runUntilDeath } from './job-stage.ts';
@@ -224,6 +225,18 @@ describe('job bulk', () => {
     const stage = { ...site, dependencies: { ...site.dependencies, forms: createForms([documents]) } };
     await runAll(stage);
     expect(await showBulk(client, id)).toMatchObject({ phase: 'stopped', done: 0 });
+  });
+
+  it('a job that fails for good, stops it with a sentence and leaves its place to the next', async () => {
+    const sent = await sendClaims(site, client, ['a1']);
+    failNext(site.dependencies.records.submissions, 'findAll', { error: new Error('A defect.'), times: 5 });
+    const bulk = await decideAndRun(site, client, { filter: 'state=new', expected: 1, decision: accept });
+    expect(bulk).toMatchObject({ phase: 'stopped', done: 0 });
+    expect(bulk.reason).toContain('Something went wrong on our side');
+    expect(
+      (await allItems(site)).filter(({ pk, sk }) => /^USER#/.test(`${pk}`) && /^DECISIONS#\d$/.test(`${sk}`)),
+    ).toEqual([]);
+    expect((await standing(site, sent)).states).toEqual(['new']);
   });
 
   it('one that has ended, leaves its place to the next', async () => {

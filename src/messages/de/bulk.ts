@@ -19,6 +19,8 @@ export const bulk = {
   'bulk-nothing-found': 'Auf keine Einsendung passt der Filter noch. Nichts wurde getan.',
   'bulk-too-many-running': ({ max }) =>
     `Sie haben ${formats.number(max)} davon laufen. Warten Sie, bis eines zu Ende ist, oder halten Sie eines an.`,
+  'bulk-failed':
+    'Bei uns ist etwas schiefgegangen, daher wurde angehalten. Was bis dahin geändert wurde, bleibt. Versuchen Sie es mit dem Rest noch einmal.',
   'bulk-right-lost': 'Angehalten, weil die Person über dieses Formular nicht mehr entscheiden darf.',
   'bulk-over': 'Das wurde inzwischen gestartet, angehalten oder rückgängig gemacht. Sehen Sie nach, wie es steht.',
   'bulk-words-stay':

@@ -17,6 +17,8 @@ export const bulk = {
   'bulk-nothing-found': 'No submission matches any more. Nothing was done.',
   'bulk-too-many-running': ({ max }: { max: number }) =>
     `You have ${formats.number(max)} of these under way. Wait until one has ended, or stop one.`,
+  'bulk-failed':
+    'Something went wrong on our side, so this stopped. What was changed until then stays. You can try again with what is left.',
   'bulk-right-lost': 'It stopped, because its person may no longer decide about this form.',
   'bulk-over': 'This has been started, stopped or undone meanwhile. Look at how it stands.',
   'bulk-words-stay': 'It sent words to the submitter and changed nothing else. Words can’t be taken back.',

@@ -19,6 +19,8 @@ export const bulk = {
   'bulk-nothing-found': 'Plus aucun envoi ne correspond. Rien n’a été fait.',
   'bulk-too-many-running': ({ max }) =>
     `Vous en avez ${formats.number(max)} en cours. Attendez la fin de l’un d’eux, ou arrêtez-en un.`,
+  'bulk-failed':
+    'Un problème est survenu de notre côté, tout s’est donc arrêté. Ce qui a été modifié jusque-là reste. Vous pouvez réessayer avec le reste.',
   'bulk-right-lost': 'Arrêté, car son auteur ne peut plus décider pour ce formulaire.',
   'bulk-over': 'Cela a été lancé, arrêté ou annulé entre-temps. Regardez où cela en est.',
   'bulk-words-stay':

@@ -6,7 +6,8 @@ import { findBrowser } from './test/support/installed-browser.ts';
 export const settings = {
   testTimeout: 30_000,
   hookTimeout: 60_000,
-  maxWorkers: 2,
+  // One more than the cores of a small machine: many tests wait, for a browser or a program.
+  maxWorkers: 3,
 };
 
 const { unit, testApp, browser } = groupTests();

@@ -11,21 +11,31 @@ import { mortalWorker } from './killed-worker.ts';
 /** Longer than a lease and than the longest pause before a retry. */
 const longSeconds = 700;
 
-/** Lists the jobs that are due and that no worker has. */
+/** Lists the jobs that are due and that no worker has, lane by lane. */
 export async function listFreeJobs(ports: JobPorts): Promise<JobRecord[]> {
-  const found: JobRecord[] = [];
-  for (const lane of lanes) for await (const jobs of listFree(ports, lane)) found.push(...jobs);
-  return found;
+  const byLane = await Promise.all(lanes.map((lane) => Array.fromAsync(listFree(ports, lane))));
+  return byLane.flat(2);
 }
 
 /** Runs what is due until nothing is left, time and again after a long while. */
-export async function runAll({ dependencies: ports, advanceSeconds }: Stage): Promise<void> {
+export async function runAll(stage: Stage): Promise<void> {
+  const { dependencies: ports, advanceSeconds } = stage;
   for (let round = 0; round < 10; round += 1) {
-    for (const job of await listFreeJobs(ports)) await runJob(ports, job, () => false);
+    for (const job of await scanFreeJobs(stage)) await runJob(ports, job, () => false);
     advanceSeconds(longSeconds);
-    if ((await listFreeJobs(ports)).length === 0) return;
+    if ((await scanFreeJobs(stage)).length === 0) return;
   }
   throw new Error('Jobs are left after ten rounds.');
+}
+
+/** Lists what `listFreeJobs` does with one call in place of one for each lane, which the kill tests make by thousands. */
+async function scanFreeJobs({ dependencies, table: { documents, name: TableName } }: Stage): Promise<JobRecord[]> {
+  const { Items = [], LastEvaluatedKey } = await documents.send(new ScanCommand({ TableName, ConsistentRead: true }));
+  if (LastEvaluatedKey) return listFreeJobs(dependencies);
+  const now = dependencies.clock().toISOString();
+  const jobs = Items.filter(({ pk }) => String(pk).startsWith('JOBS#'));
+  // As the app writes them.
+  return (jobs as unknown as JobRecord[]).filter(({ dueAt, freeAt }) => dueAt <= now && freeAt <= now);
 }
 
 export type Stage = Pick<TestApp, 'dependencies' | 'advanceSeconds' | 'table'>;

@@ -55,6 +55,8 @@ export async function startFakeBucket() {
     state.mostInFlight = Math.max(state.mostInFlight, ++state.inFlight);
     response.on('close', () => state.inFlight--);
     const fault = state.fault(put);
+    // A release is for all requests that are there, also while their bytes still arrive.
+    const whenReleased = released.promise;
     if (fault === 'reset') return drop(request, put, 'reset');
     if (fault === 'stall') {
       put.status = 'stalled';
@@ -63,7 +65,7 @@ export async function startFakeBucket() {
     }
     const bytes = await readBuffer(request).catch(() => Buffer.alloc(0));
     if (bytes.length !== Number(headers['content-length'])) return drop(request, put, 'cut off');
-    if (fault === 'hold') await released.promise;
+    if (fault === 'hold') await whenReleased;
     else if (state.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, state.delayMs));
     const answer = typeof fault === 'object' ? fault : store(put, signature, bytes);
     if (fault === 'lose') return drop(request, put, 'lost');

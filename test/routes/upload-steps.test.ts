@@ -94,7 +94,7 @@ describe('GET /forms/{form}/{field}/upload/{id}', () => {
   it.each([
     ['no key', () => undefined],
     ['the folder alone', (folder: string) => folder],
-    ['the folder of another upload', (folder: string) => `${folder.slice(0, -1)}_/x`],
+    ['the folder of another upload', (folder: string) => `${folder.slice(0, -1)}${folder.endsWith('_') ? '-' : '_'}/x`],
     ['a key below it', (folder: string) => `${folder}/a/x`],
     ['a key beside it', (folder: string) => `${folder}/../x`],
     ['the folder itself', (folder: string) => `${folder}/.`],

@@ -1,11 +1,11 @@
 import { type BucketClient, callBucket } from './bucket-client.ts';
 import { type FinishResult, finishAssembly, type PlannedObject } from './finish-assembly.ts';
-import type { MultipartIdentity } from './multipart.ts';
 import {
   abortMultipartUpload,
   createMultipartUpload,
   listParts,
-  type MultipartUpload,
+  type MultipartIdentity,
+  multipartUploadAt,
   type ReceivedPart,
   wholeChecksum,
 } from './multipart-upload.ts';
@@ -23,11 +23,7 @@ export interface StartedAssembly extends MultipartIdentity {
 
 /** Assembles objects of planned parts, by many processes. Every method may throw `BucketUnavailable`. */
 export function createAssembly(client: BucketClient) {
-  const uploadAt = ({ key, multipartId }: MultipartIdentity): MultipartUpload => ({
-    Bucket: client.name,
-    Key: key,
-    UploadId: multipartId,
-  });
+  const uploadAt = (place: MultipartIdentity) => multipartUploadAt(client, place);
 
   return {
     /** Starts an object; its parts stay until `finish`, `abort` or the lifecycle rule. */

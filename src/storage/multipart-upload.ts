@@ -16,6 +16,20 @@ export interface MultipartUpload {
   readonly UploadId: string;
 }
 
+/** The identity of a multipart upload: its key, and S3's own id for it. */
+export interface MultipartIdentity {
+  readonly key: string;
+  readonly multipartId: string;
+}
+
+/** Returns the identity of a multipart upload in this bucket as S3's commands name it. */
+export function multipartUploadAt(
+  { name: Bucket }: BucketClient,
+  { key, multipartId }: MultipartIdentity,
+): MultipartUpload {
+  return { Bucket, Key: key, UploadId: multipartId };
+}
+
 /** A part as the bucket lists it. */
 export interface ReceivedPart {
   readonly partNumber: number;

@@ -5,19 +5,14 @@ import {
   completeMultipartUpload,
   createMultipartUpload,
   listParts,
-  type MultipartUpload,
+  type MultipartIdentity,
+  multipartUploadAt,
   type ReceivedPart,
   wholeChecksum,
 } from './multipart-upload.ts';
 import { pendingTagging } from './pending-tag.ts';
 import type { Presign } from './presign.ts';
 import type { PresignedRequest } from './presigned-request.ts';
-
-/** The identity of a multipart upload: its key, and S3's own id for it. */
-export interface MultipartIdentity {
-  readonly key: string;
-  readonly multipartId: string;
-}
 
 /**
  * The time-out of a completion. S3 completes large uploads while the client waits; a slower request is sent again,
@@ -30,11 +25,7 @@ const completionTimeoutMs = 20_000;
  * method may throw `BucketUnavailable`.
  */
 export function createMultipart(client: BucketClient, presign: Presign) {
-  const uploadAt = ({ key, multipartId }: MultipartIdentity): MultipartUpload => ({
-    Bucket: client.name,
-    Key: key,
-    UploadId: multipartId,
-  });
+  const uploadAt = (place: MultipartIdentity) => multipartUploadAt(client, place);
   return {
     async create(key: string, contentType: string): Promise<MultipartIdentity> {
       const { UploadId } = await createMultipartUpload(client, {

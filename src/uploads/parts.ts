@@ -2,8 +2,7 @@ import { message } from '../messages/message.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
-import type { MultipartIdentity } from '../storage/multipart.ts';
-import type { ReceivedPart } from '../storage/multipart-upload.ts';
+import type { MultipartIdentity, ReceivedPart } from '../storage/multipart-upload.ts';
 import type { PresignedRequest } from '../storage/presigned-request.ts';
 import { type PartPlan, planOf, sizeOfPart } from './part-plan.ts';
 

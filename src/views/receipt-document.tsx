@@ -5,7 +5,7 @@ import { base64ToHex } from '../values/hex.ts';
 import { DeclaredText, useText } from './declared-text.tsx';
 import { PageMessages, useMessages } from './language.tsx';
 import { type ReceiptValue, Value } from './receipt-value.tsx';
-import { Time } from './time.tsx';
+import { SubmissionFacts } from './submission-facts.tsx';
 
 /** A file as a receipt beside it names it. */
 interface ReceivedFile {
@@ -75,18 +75,7 @@ function ReceiptDocument({
       <body>
         <h1>{title}</h1>
         <dl>
-          <dt>{texts.reference}</dt>
-          <dd>
-            <code dir="ltr">{reference}</code>
-          </dd>
-          <dt>{texts.received}</dt>
-          <dd>
-            <Time at={submittedAt} />
-          </dd>
-          <dt>{texts.from}</dt>
-          <dd>
-            <bdi>{submitter}</bdi>
-          </dd>
+          <SubmissionFacts reference={reference} submittedAt={submittedAt} submitter={submitter} />
           {fields.map(({ label, value }) => (
             <>
               <dt>

@@ -4,8 +4,8 @@ import { DownloadAllButton } from './export-button.tsx';
 import { useMessages } from './language.tsx';
 import { LeftOut } from './left-out.tsx';
 import { type ReceiptFile, SubmissionContent, type SubmissionContentProps } from './submission-content.tsx';
+import { SubmissionFacts } from './submission-facts.tsx';
 import { type Progress, SubmitterProgress } from './submitter-progress.tsx';
-import { Time } from './time.tsx';
 
 interface ReceiptPageProps extends Pick<SubmissionContentProps, 'fields' | 'files'> {
   readonly id: string;
@@ -44,30 +44,7 @@ export function ReceiptPage(receipt: ReceiptPageProps) {
       <LeftOut sentence={texts.notKept} labels={receipt.notKept} />
       <article>
         <dl>
-          <dt>{texts.reference}</dt>
-          <dd>
-            <code dir="ltr">{receipt.reference}</code>
-          </dd>
-          <dt>{texts.received}</dt>
-          <dd>
-            <Time at={receipt.submittedAt} />
-          </dd>
-          {receipt.keptUntil && (
-            <>
-              <dt>{deletion.keptUntil}</dt>
-              <dd>
-                <Time at={receipt.keptUntil} />
-              </dd>
-            </>
-          )}
-          {submitter !== undefined && (
-            <>
-              <dt>{texts.from}</dt>
-              <dd>
-                <bdi>{submitter}</bdi>
-              </dd>
-            </>
-          )}
+          <SubmissionFacts {...receipt} />
           <SubmissionContent fields={receipt.fields} files={receipt.files} />
         </dl>
       </article>

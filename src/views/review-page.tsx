@@ -8,9 +8,9 @@ import { ReviewPanel } from './review-panel.tsx';
 import { ReviewTimeline, type ShownEvent } from './review-timeline.tsx';
 import { type ShownState, StateBadge } from './state-badge.tsx';
 import { SubmissionContent, type SubmissionContentProps } from './submission-content.tsx';
+import { SubmissionFacts } from './submission-facts.tsx';
 import { type Progress, SubmitterProgress, Versions } from './submitter-progress.tsx';
 import { SuccessNotice } from './success-notice.tsx';
-import { Time } from './time.tsx';
 
 /** The submissions before and behind one in the table, and the table itself. */
 export interface Neighbours {
@@ -72,7 +72,7 @@ export function ReviewPage(page: ReviewPageProps) {
         <div class="review-content">
           <article>
             <dl>
-              <Facts {...page} />
+              <SubmissionFacts {...page} />
               <SubmissionContent fields={page.fields} files={page.files} hasPreviews />
             </dl>
           </article>
@@ -131,38 +131,6 @@ function ChangedMeanwhile({ changes }: { changes: readonly ShownEvent[] }) {
       <p>{texts.changedHint}</p>
       <ReviewTimeline events={changes} />
     </section>
-  );
-}
-
-function Facts({ reference, submittedAt, submitter, keptUntil }: ReviewPageProps) {
-  const { submissions: texts, deletion } = useMessages().pages;
-  return (
-    <>
-      <dt>{texts.reference}</dt>
-      <dd>
-        <code dir="ltr">{reference}</code>
-      </dd>
-      <dt>{texts.received}</dt>
-      <dd>
-        <Time at={submittedAt} />
-      </dd>
-      {keptUntil && (
-        <>
-          <dt>{deletion.keptUntil}</dt>
-          <dd>
-            <Time at={keptUntil} />
-          </dd>
-        </>
-      )}
-      {submitter !== undefined && (
-        <>
-          <dt>{texts.from}</dt>
-          <dd>
-            <bdi>{submitter}</bdi>
-          </dd>
-        </>
-      )}
-    </>
   );
 }
 

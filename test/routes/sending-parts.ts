@@ -1,5 +1,5 @@
 import { crc32 as crcOf } from 'node:zlib';
-import type { MultipartIdentity } from '../../src/storage/multipart.ts';
+import type { MultipartIdentity } from '../../src/storage/multipart-upload.ts';
 import { maxSinglePutBytes } from '../../src/uploads/part-plan.ts';
 import type { Client } from '../support/client.ts';
 import type { TestApp } from '../support/test-app.ts';

@@ -4,7 +4,7 @@ import { ListPartsCommand, S3ServiceException } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BucketUnavailable } from '../../src/problems/errors.ts';
-import type { MultipartIdentity } from '../../src/storage/multipart.ts';
+import type { MultipartIdentity } from '../../src/storage/multipart-upload.ts';
 import { mebibytes } from '../../src/values/byte-size.ts';
 import { sendTo } from '../support/uploading.ts';
 import { newKey, sent, startTestBucket, type TestBucket } from './test-bucket.ts';

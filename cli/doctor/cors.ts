@@ -2,6 +2,7 @@ import { newFileKey } from '../../src/files/object-key.ts';
 import { type Check, type Finding, ok, wrong } from '../../src/health/finding.ts';
 import type { Bucket } from '../../src/storage/bucket.ts';
 import { exposedHeaders } from '../../src/storage/prepare-bucket.ts';
+import { newId } from '../../src/values/id.ts';
 import { sampleBytes, sampleTerms } from './sample.ts';
 
 const timeoutMs = 5000;
@@ -12,7 +13,7 @@ export function corsIsRight(bucket: Bucket, publicUrl: string): Check {
     name: 'CORS',
     needs: ['bucket'],
     async ask() {
-      const { url, headers } = await bucket.presignPut(newFileKey(), sampleTerms(sampleBytes()));
+      const { url, headers } = await bucket.presignPut(newFileKey(newId()), sampleTerms(sampleBytes()));
       const names = Object.keys(headers).toSorted();
       const response = await fetch(url, {
         method: 'OPTIONS',

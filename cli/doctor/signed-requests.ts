@@ -1,6 +1,7 @@
 import { newFileKey } from '../../src/files/object-key.ts';
 import { type Check, type Finding, ok, wrong } from '../../src/health/finding.ts';
 import type { Bucket } from '../../src/storage/bucket.ts';
+import { newId } from '../../src/values/id.ts';
 import { sampleBytes, sampleTerms } from './sample.ts';
 import { findAcceptedTampering, sendSigned, useRealS3 } from './tampered-requests.ts';
 
@@ -18,7 +19,7 @@ export function signedRequestsWork(bucket: Bucket, expired: Bucket): Check {
     name: 'signed requests',
     needs: ['bucket', 'clock'],
     async ask() {
-      const [key, otherKey] = [newFileKey(), newFileKey()];
+      const [key, otherKey] = [newFileKey(newId()), newFileKey(newId())];
       const bytes = sampleBytes();
       try {
         const tampering = await findAcceptedTampering(bucket, expired, { key, otherKey, bytes });

@@ -13,6 +13,8 @@ import {
   usualFields,
   usualStates,
 } from './review-terms.ts';
+import type { ScanRule } from './scan-rule.ts';
+import { type DeclaredShareTerms, faultOfShares, type ShareTerms, shareTermsOf } from './share-terms.ts';
 
 /** A form as its file under `src/forms/` declares it. */
 export interface Form {
@@ -36,6 +38,10 @@ export interface Form {
   readonly review: ReviewTerms;
   /** The days after which a submission is deleted with its files; without them, submissions stay. */
   readonly keepForDays?: number;
+  /** When people may fetch its files; see `scanRuleOf` for forms without it. */
+  readonly scan?: ScanRule;
+  /** The links that people may make to its files; without them, none. */
+  readonly shares?: ShareTerms;
 }
 
 /** A form is offered first of all, among the forms, or in the menu of the user's account. */
@@ -70,6 +76,10 @@ interface Declaration {
   readonly searched?: ReviewedFields['searched'];
   /** The days for which submissions are kept; by default, they stay until an admin deletes them. */
   readonly keepForDays?: number;
+  /** When people may fetch its files; by default `wait` where the deployment has a scanner. */
+  readonly scan?: ScanRule;
+  /** The links that people may make to its files; by default, none. */
+  readonly shares?: DeclaredShareTerms;
 }
 
 /** For `submit`: every user with an account. */
@@ -118,6 +128,8 @@ export function defineForm(declaration: Declaration): Form {
       searched: declaration.searched ?? usual.searched,
     },
     ...(declaration.keepForDays !== undefined && { keepForDays: declaration.keepForDays }),
+    ...(declaration.scan !== undefined && { scan: declaration.scan }),
+    ...(declaration.shares && { shares: shareTermsOf(declaration.shares) }),
   };
   checkDeclaration(form);
   return form;
@@ -130,7 +142,7 @@ function checkDeclaration(form: Form): void {
     if (!/^[a-z][a-zA-Z0-9]{0,40}$/.test(name)) throw refuse(`the field name "${name}" must be one word in camelCase.`);
     if (reservedNames.has(name)) throw refuse(`the field name "${name}" is taken by the form itself.`);
   }
-  const fault = faultOfTerms(form.review, form.fields);
+  const fault = faultOfTerms(form.review, form.fields) ?? (form.shares && faultOfShares(form.shares));
   if (fault !== undefined) throw refuse(fault);
   const { keepForDays = 1 } = form;
   if (!Number.isInteger(keepForDays) || keepForDays < 1) throw refuse('it keeps submissions for less than a day.');

@@ -9,9 +9,12 @@ import { sendRange } from './export-range.ts';
 import { writeRows } from './export-rows.ts';
 import { indexSubmission } from './index-submission.ts';
 import type { RunJob } from './job-run.ts';
+import { makePreviews } from './preview.ts';
+import { quarantineFile } from './quarantine.ts';
 import { recountForm } from './recount.ts';
 import { reindexForm } from './reindex.ts';
 import { retireSubmissions } from './retire.ts';
+import { scanFiles } from './scan.ts';
 
 /** The work of each kind of job. */
 export const jobs: { readonly [Kind in JobKind]: RunJob<Kind> } = {
@@ -24,7 +27,10 @@ export const jobs: { readonly [Kind in JobKind]: RunJob<Kind> } = {
   'export-range': sendRange,
   'export-rows': writeRows,
   index: indexSubmission,
+  preview: makePreviews,
+  quarantine: quarantineFile,
   recount: recountForm,
   reindex: reindexForm,
   retire: retireSubmissions,
+  scan: scanFiles,
 };

@@ -31,10 +31,16 @@ export const jobKinds = {
   index: { version: 1, args: z.object({ submissionId: z.string() }) },
   /** Takes all submissions of a form into its index, after a change of the form. */
   reindex: { version: 1, args: z.object({ form: z.string() }) },
+  /** Makes the pictures by which pages show the files of a submission. */
+  preview: { version: 1, args: z.object({ submissionId: z.string() }) },
+  /** Takes the bytes of an infected file out of the bucket's reach, and tells about it in the history. */
+  quarantine: { version: 1, args: z.object({ fileId: z.string() }) },
   /** Counts the submissions and files of a form, and corrects the counters of their states. */
   recount: { version: 1, args: z.object({ form: z.string() }) },
   /** Deletes the submissions that a form keeps no longer. */
   retire: { version: 1, args: z.object({ form: z.string() }) },
+  /** Has the files of a submission scanned, and sees to it that each gets a verdict. */
+  scan: { version: 1, args: z.object({ submissionId: z.string() }) },
 } as const satisfies Record<string, JobKindShape>;
 
 export type JobKind = keyof typeof jobKinds;

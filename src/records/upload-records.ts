@@ -3,6 +3,8 @@ import { allEnded } from '../values/all-ended.ts';
 import { whenConditionHolds } from './condition.ts';
 import { getItem, isNew, putItem, removeItem, type Write, writeTogether } from './item.ts';
 import { listExpired, listReserved, openItem, openKey, type Reservation, removalOf } from './open-upload.ts';
+import type { PreviewRecord } from './preview-record.ts';
+import type { ScanRecord } from './scan-record.ts';
 import type { Table } from './table.ts';
 import type { UploadState } from './upload-state.ts';
 
@@ -43,6 +45,10 @@ export interface UploadRecord {
   readonly reason?: Message;
   /** The id of the submission; set when the upload was attached. */
   readonly submissionId?: string;
+  /** How far its scan is; absent for a file that is not scanned. */
+  readonly scan?: ScanRecord;
+  /** The pictures that were made of it; absent before, and for a file of which none can be made. */
+  readonly preview?: PreviewRecord;
 }
 
 /**

@@ -130,7 +130,7 @@ async function describe(
   if (accepted instanceof Problem) return accepted;
   const now = clock();
   return {
-    ...{ id, userId, form, field, key: newFileKey(), ...claim, state: 'complete', etag },
+    ...{ id, userId, form, field, key: newFileKey(id), ...claim, state: 'complete', etag },
     rulesHash: hashOfRules(rules),
     createdAt: now.toISOString(),
     expiresAt: expiryOfUpload(now),

@@ -96,12 +96,13 @@ async function createMultipart({ bucket, records }: Ports, upload: UploadRecord)
 }
 
 function newUpload(now: Date, { userId, form, field, claim }: UploadStart, type: MediaType): UploadRecord {
+  const id = newId();
   return {
-    id: newId(),
+    id,
     userId,
     form,
     field,
-    key: newFileKey(),
+    key: newFileKey(id),
     filename: nameWithExtension(claim.filename, type),
     contentType: type.mime,
     size: claim.size,

@@ -5,16 +5,42 @@ type Arrows = Readonly<Record<string, readonly string[]>>;
 export const everywhere: readonly string[] = ['problems', 'messages', 'values'];
 
 /** Each alone touches one thing beyond the process. */
-const adapters = ['storage', 'records', 'queue', 'upstream', 'telemetry'];
+const adapters = ['storage', 'records', 'queue', 'scanners', 'upstream', 'telemetry'];
 const ports = ['ports.ts', ...adapters];
 
 /** The folders of the rules, from the highest to the lowest. A new one is one row. */
 const domainArrows: Arrows = {
-  jobs: ['exports', 'review', 'submissions', 'forms', 'uploads', 'files', 'accounts', 'outbox', ...ports],
-  exports: ['views', 'review', 'submissions', 'forms', 'uploads', 'files', 'accounts', 'outbox', ...ports],
-  review: ['submissions', 'forms', 'uploads', 'files', 'accounts', 'outbox', ...ports],
+  jobs: [
+    'exports',
+    'scanning',
+    'previews',
+    'review',
+    'submissions',
+    'forms',
+    'uploads',
+    'files',
+    'accounts',
+    'outbox',
+    ...ports,
+  ],
+  exports: ['views', 'scanning', 'review', 'submissions', 'forms', 'uploads', 'files', 'accounts', 'outbox', ...ports],
+  sharing: [
+    'scanning',
+    'review',
+    'submissions',
+    'forms',
+    'uploads',
+    'files',
+    'accounts',
+    'rate-limit',
+    'outbox',
+    ...ports,
+  ],
+  scanning: ['review', 'submissions', 'forms', 'uploads', 'files', 'accounts', 'outbox', ...ports],
+  review: ['previews', 'submissions', 'forms', 'uploads', 'files', 'accounts', 'outbox', ...ports],
   submissions: ['forms', 'uploads', 'files', 'accounts', 'rate-limit', 'outbox', ...ports],
   forms: ['uploads', 'inspection', 'files', 'accounts', ...ports],
+  previews: ['files', ...ports],
   uploads: ['inspection', 'files', 'rate-limit', 'outbox', ...ports],
   inspection: ['files', ...ports],
   files: ports,
@@ -43,6 +69,7 @@ export const arrows: Arrows = {
   storage: ['config.ts', 'health'],
   records: ['config.ts', 'health', 'accounts', 'queue'],
   queue: ['config.ts', 'health'],
+  scanners: ['config.ts', 'health', 'records', 'storage'],
   upstream: [],
   telemetry: [],
 
@@ -63,6 +90,7 @@ export const packagesOf: readonly { name: RegExp; folders: readonly string[] }[]
   { name: /^@aws-sdk\/(client-s3|s3-|lib-storage)/, folders: ['storage'] },
   { name: /^@aws-sdk\/.*dynamodb/, folders: ['records'] },
   { name: /^@aws-sdk\/client-sqs$/, folders: ['queue'] },
+  { name: /^@aws-sdk\/client-guardduty$/, folders: ['scanners'] },
   { name: /^@aws-sdk\//, folders: [] },
   { name: /^aws-lambda$|^@types\/aws-lambda|^hono\/aws-lambda/, folders: [] },
   { name: /^@hono\/node-server/, folders: ['http'] },

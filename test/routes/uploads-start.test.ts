@@ -108,7 +108,7 @@ describe('POST /uploads', () => {
     const response = await client.post('/uploads', { json: { ...claim, filename } });
     const started = await response.json();
     expect(started.filename).toBe(shown);
-    expect(new URL(started.request.url).pathname).toMatch(/^\/sluice\/files\/[\w-]{24}$/);
+    expect(new URL(started.request.url).pathname).toMatch(/^\/sluice\/files\/[\w-]{24}\.[\w-]{24}$/);
     expect(JSON.stringify(started)).not.toContain('etc');
   });
 

@@ -1,0 +1,19 @@
+import type { ScannerName, Verdict } from '../records/scan-record.ts';
+
+/** An object to scan, in the version that was checked. */
+export interface ObjectToScan {
+  readonly key: string;
+  readonly etag: string;
+  /** The bytes of the object. */
+  readonly size: number;
+}
+
+/** A program that looks for malware in stored objects. */
+export interface Scanner {
+  readonly name: ScannerName;
+  /**
+   * Scans an object. Returns `asked` where the verdict comes later, as an event.
+   * @throws ScannerUnavailable when the scanner does not respond
+   */
+  scan(object: ObjectToScan): Promise<Verdict | 'asked'>;
+}

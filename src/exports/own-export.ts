@@ -1,6 +1,6 @@
 import type { User } from '../accounts/users/user.ts';
+import { type OpenedFile, openFile } from '../files/opened-file.ts';
 import type { ExportRange, ExportRecord, ExportVolume } from '../records/export-record.ts';
-import type { FileRecord } from '../records/submission-records.ts';
 import { isId } from '../values/id.ts';
 import { type ExportPorts, mayExport } from './export-rights.ts';
 
@@ -49,10 +49,11 @@ export async function findVolume(
   user: User,
   record: ExportRecord,
   number: number,
-): Promise<FileRecord | undefined> {
+): Promise<OpenedFile | undefined> {
   const volume = record.volumes[number - 1];
   if (record.state !== 'ready' || !volume || !(await mayExport(ports, user, record.what))) return undefined;
-  return { id: record.id, ...fileOf(volume, record), sha256: null, crc32: null };
+  // Its job has asked the gate of each file in it.
+  return openFile({ id: record.id, ...fileOf(volume, record), sha256: null, crc32: null }, { isOpen: true });
 }
 
 function fileOf({ key, filename, size }: ExportVolume, { kind }: ExportRecord) {

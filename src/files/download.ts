@@ -3,6 +3,7 @@ import type { Bucket } from '../storage/bucket.ts';
 import type { PresignedRequest } from '../storage/presigned-request.ts';
 import { contentDisposition, type Disposition } from '../values/content-disposition.ts';
 import { audio, images, type MediaType, pdf, textTypes, video } from './media-type.ts';
+import type { OpenedFile } from './opened-file.ts';
 
 const shownInline: readonly MediaType[] = [pdf, ...images, ...textTypes, ...audio, ...video].filter(
   (type) => type.inline,
@@ -14,7 +15,7 @@ const shownInline: readonly MediaType[] = [pdf, ...images, ...textTypes, ...audi
  */
 export function presignFile(
   bucket: Bucket,
-  file: FileRecord,
+  file: OpenedFile,
   wanted: Disposition,
   method: 'GET' | 'HEAD',
   cacheControl?: string,

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { Dependencies } from '../dependencies.ts';
 import { presignFile } from '../files/download.ts';
-import type { FileRecord } from '../records/submission-records.ts';
+import type { OpenedFile } from '../files/opened-file.ts';
 import type { Disposition } from '../values/content-disposition.ts';
 import type { AppEnv } from './app-env.ts';
 import { asksForJson } from './negotiation.ts';
@@ -16,7 +16,7 @@ import { asksForJson } from './negotiation.ts';
 export async function redirectToFile(
   c: Context<AppEnv>,
   { bucket }: Dependencies,
-  file: FileRecord,
+  file: OpenedFile,
   disposition: Disposition,
   keptSeconds = 0,
 ) {

@@ -1,5 +1,6 @@
 import { type Message, message } from '../messages/message.ts';
 import { allEnded } from '../values/all-ended.ts';
+import { getItems } from './batch-get.ts';
 import { whenConditionHolds } from './condition.ts';
 import { getItem, isNew, putItem, removeItem, type Write, writeTogether } from './item.ts';
 import { listExpired, listReserved, openItem, openKey, type Reservation, removalOf } from './open-upload.ts';
@@ -62,6 +63,9 @@ export interface UploadRecord {
 export function createUploadRecords(table: Table) {
   return {
     find: (id: string) => getItem<UploadRecord>(table, uploadKey(id)),
+
+    /** Returns uploads, in the order of their ids; `undefined` where there is none. */
+    findAll: (ids: readonly string[]) => getItems<UploadRecord>(table, ids.map(uploadKey)),
 
     /** Records an open upload; returns `false` when its id is in use. */
     add(upload: UploadRecord): Promise<boolean> {

@@ -1,5 +1,4 @@
 import type { User } from '../accounts/users/user.ts';
-import { toFileRecord } from '../files/stored-file.ts';
 import type { Form } from '../forms/define-form.ts';
 import { type Forms, formNotFound } from '../forms/registry.ts';
 import { type Message, message } from '../messages/message.ts';
@@ -7,7 +6,6 @@ import type { Ports } from '../ports.ts';
 import { Problem } from '../problems/problem.ts';
 import type { DeletionRecord } from '../records/deletion-records.ts';
 import type { SubmissionListKey } from '../records/submission-lists.ts';
-import type { FileRecord } from '../records/submission-records.ts';
 import type { Id } from '../values/id.ts';
 
 /**
@@ -54,22 +52,6 @@ function whyDeleted({ event: { at, actor, note }, keptForDays }: DeletionRecord)
   return keptForDays === undefined
     ? message('submission-deleted', { at, by: actor?.username ?? '', why: note ?? '' })
     : message('submission-kept-no-longer', { at, days: keptForDays });
-}
-
-/**
- * Returns a submitted file that this user may see; any other file counts as not found. An attached upload never changes
- * again, and has the key, name and type that its submission has.
- */
-export async function findSubmittedFile(
-  { records }: Ports,
-  forms: Forms,
-  user: User,
-  id: Id,
-): Promise<FileRecord | undefined> {
-  const upload = await records.uploads.find(id);
-  if (upload?.state !== 'attached') return undefined;
-  const { form, userId } = upload;
-  return maySeeSubmission(user, { form, submitter: { id: userId } }, forms) ? toFileRecord(upload) : undefined;
 }
 
 /** Returns which submissions to list for a user: all for admins, a form's for its reviewers, otherwise their own. */

@@ -1,0 +1,18 @@
+import { message } from '../messages/message.ts';
+import { Problem } from '../problems/problem.ts';
+import type { ScanRecord } from '../records/scan-record.ts';
+import { describeScan } from './gated-file.ts';
+
+/** The seconds after which a client asks again for a file that is being scanned. */
+export const lookAgainSeconds = 5;
+
+/** Returns the problem of a file whose gate is closed. Programs read the state of its scan in it. */
+export function closedProblem(scan: ScanRecord | undefined, isReviewer: boolean): Problem {
+  const members = { scan: describeScan(scan, isReviewer) };
+  if (scan?.state === 'infected')
+    return new Problem('conflict', message('file-is-infected', { signature: scan.signature }), { members });
+  if (scan?.state === 'unscannable')
+    return new Problem('conflict', message('file-not-scannable', { reason: scan.reason }), { members });
+  if (scan?.state === 'failed') return new Problem('conflict', 'file-scan-failed', { members });
+  return new Problem('not-there-yet', 'file-being-scanned', { members, retryAfterSeconds: lookAgainSeconds });
+}

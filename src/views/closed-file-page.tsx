@@ -1,0 +1,37 @@
+import type { Problem } from '../problems/problem.ts';
+import { useMessages, useProblemText } from './language.tsx';
+import { ScanBadge, type ShownScan } from './scan-badge.tsx';
+
+interface ClosedFilePageProps {
+  readonly filename: string;
+  readonly scan: ShownScan;
+  /** The problem that says why nobody can fetch the file now. */
+  readonly problem: Problem;
+  /** The address of the file, to look again; `undefined` where looking again does not help. */
+  readonly path: string | undefined;
+  readonly submissionPath: string;
+}
+
+/** Renders why a file cannot be fetched now. While it is being scanned, the page looks again by itself. */
+export function ClosedFilePage({ filename, scan, problem, path, submissionPath }: ClosedFilePageProps) {
+  const { scans } = useMessages().pages;
+  const text = useProblemText(problem);
+  return (
+    <>
+      <h1>{scans.closedTitles[scan.state === 'off' ? 'waiting' : scan.state]}</h1>
+      <p class="closed-file">
+        <bdi>{filename}</bdi> <ScanBadge scan={scan} />
+      </p>
+      <p role="status">{text?.detail}</p>
+      {path !== undefined && <p>{scans.looksAgain}</p>}
+      <p class="actions">
+        {path !== undefined && (
+          <a class="button secondary" href={path}>
+            {scans.lookAgain}
+          </a>
+        )}
+        <a href={submissionPath}>{scans.toSubmission}</a>
+      </p>
+    </>
+  );
+}

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createApp } from '../../src/app.ts';
 import { Problem } from '../../src/problems/problem.ts';
+import { updateItem } from '../../src/records/item.ts';
+import { deleteSubmission } from '../../src/review/deletion.ts';
 import { createShare, type NewShare } from '../../src/sharing/create-share.ts';
 import { revokeShare } from '../../src/sharing/own-shares.ts';
 import { passSeconds } from '../../src/sharing/share-pass.ts';
@@ -20,6 +23,12 @@ afterAll(() => testApp.close());
 
 const page = { Accept: 'text/html' };
 const visitor = () => new Client(testApp.app, testApp.dependencies.publicUrl);
+
+/** The app with a scanner, for whose verdicts files wait. */
+function startTestAppWithScanner() {
+  const scanner = { name: 'clamd', scan: () => Promise.resolve('asked' as const) } as const;
+  return createApp({ ...testApp.dependencies, scanner });
+}
 
 /** Makes a link of the submitter. */
 async function share(wishes: Partial<NewShare> = {}, { user } = owner) {
@@ -116,14 +125,50 @@ describe('POST /s/{token}', () => {
     expect((await press(client, path)).status).toBe(404);
   });
 
-  it('POST /s/{token}, wrong passwords, limited for the network; a right one within the limit works', async () => {
+  it('POST /s/{token}, a right password beside wrong ones opens the link; one too many wrong ones, 429 (attack 184)', async () => {
     const { id, path } = await share({ password: 'three green words' });
-    const wrong = () => visitor().post(path, { form: { password: 'wrong' }, headers: page });
-    expect((await wrong()).status).toBe(422);
-    expect((await visitor().post(path, { form: { password: 'three green words' }, headers: page })).status).toBe(303);
+    const answer = (password: string) => visitor().post(path, { form: { password }, headers: page });
+    expect((await answer('wrong')).status).toBe(422);
+    expect((await answer('three green words')).status).toBe(303);
     expect(await usesOf(id)).toBe(1);
-    for (let n = 1; n < sharePasswordLimits.perLink; n++)
-      await testApp.dependencies.records.rates.find('share-link', id, 1, new Date());
+    const { perNetwork } = sharePasswordLimits;
+    const wrong = await Promise.all(Array.from({ length: perNetwork }, () => answer('wrong')));
+    expect(wrong.filter(({ status }) => status === 429)).toHaveLength(1);
+    const beyond = await answer('three green words');
+    expect(beyond.status).toBe(429);
+    expect(beyond.headers.get('Retry-After')).toMatch(/^\d+$/);
+  });
+
+  it('POST /s/{token}, of a file that waits for its scan, 409 and counts nothing (attack 185)', async () => {
+    const { id, path } = await share({ maxUses: 1 });
+    const { table, dependencies } = testApp;
+    const mark = { update: { pk: `UPLOAD#${fileId()}`, sk: 'UPLOAD' }, set: { scan: { state: 'waiting' } } };
+    await updateItem(table, mark);
+    const closed = await startTestAppWithScanner();
+    expect((await new Client(closed, dependencies.publicUrl).post(path, { form: {}, headers: page })).status).toBe(409);
+    expect(await usesOf(id)).toBe(0);
+    await updateItem(table, { update: mark.update, unset: ['scan'] });
+  });
+
+  it('POST /s/{token}, its secret is in no log line', async () => {
+    const { secret, path } = await share();
+    await press(visitor(), path);
+    await visitor().get(`${path}x`, page);
+    expect(JSON.stringify(testApp.logLines)).not.toContain(secret);
+  });
+
+  it('POST /s/{token}, after the deletion of its submission, 404 with nothing left in the table', async () => {
+    const gone = await submitDocument(owner.client);
+    const { id, path } = await share({ submissionId: gone.id });
+    expect((await visitor().post(path, { form: {}, headers: page })).status).toBe(303);
+    const { dependencies } = testApp;
+    await deleteSubmission(dependencies, gone.id, { keptForDays: 1 });
+    expect((await visitor().get(path, page)).status).toBe(404);
+    await dependencies.records.shares.removeOfSubmission(gone.id);
+    expect(await dependencies.records.shares.find(id)).toBeUndefined();
+    expect((await dependencies.records.shares.listUses(id, 10)).items).toEqual([]);
+    const own = await dependencies.records.shares.listOfMaker(owner.user.id, 100);
+    expect(own.items.map((one) => one.id)).not.toContain(id);
   });
 });
 

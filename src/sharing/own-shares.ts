@@ -17,7 +17,7 @@ export interface ListedShare {
 }
 
 /**
- * Lists the links to a submission that a user may see, newest first: all for those who review it, otherwise their own.
+ * Lists the links to a submission, newest first. Its reviewers see all, other users their own.
  */
 export async function listShares(
   ports: Ports,
@@ -45,7 +45,7 @@ export async function listOwnShares(
   return { shares: await Promise.all(shares), next };
 }
 
-/** Returns a link that a user made, or that leads to a submission which they review; any other counts as not found. */
+/** Returns a link of this user, or to a submission that they review. Any other counts as not found. */
 export async function findOwnShare(
   { records }: Ports,
   forms: Forms,

@@ -5,7 +5,7 @@ import { dayMs } from '../values/duration.ts';
 /** Why a link no longer works. `blocked`: its maker may no longer see or share the files. */
 export type ShareEnd = 'revoked' | 'expired' | 'used-up' | 'blocked';
 
-/** The bounds of a link by the terms of now, which may be narrower than those with which it was made. */
+/** The bounds of a link by the terms of now, which may have become narrower. */
 export interface ShareBounds {
   readonly expiresAt: string;
   readonly maxUses: number | undefined;

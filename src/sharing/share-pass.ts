@@ -1,7 +1,7 @@
 import type { Signer } from '../accounts/signed-value.ts';
 import { minuteSeconds } from '../values/duration.ts';
 
-/** The time for which a person who has opened a link may come back to it, to fetch the rest or go on after a break. */
+/** The time for which a person may come back to a link, once they have opened it. */
 export const passSeconds = 30 * minuteSeconds;
 
 /** Returns the signed text by which a browser shows that it has opened a link. */

@@ -10,8 +10,8 @@ interface SharedSubmission {
 }
 
 /**
- * Returns the terms by which a user may make links to a submission, and by which links that they made still work;
- * `undefined` when the form does not let them. No other place decides it.
+ * Returns the terms for links of a user to a submission; `undefined` when the form does not let them. Links made before
+ * follow them too. No other place decides it.
  */
 export function shareTermsFor(user: User, submission: SharedSubmission, forms: Forms): ShareTerms | undefined {
   const terms = forms.get(submission.form)?.shares;

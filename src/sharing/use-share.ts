@@ -48,7 +48,7 @@ export async function useShare(
   return { opened, file };
 }
 
-/** Returns the file of a link with this id, or the only one; `undefined` when there are several and no id. */
+/** Returns the file of a link with this id, or the only one. `undefined` for several without an id. */
 export function findSharedFile({ files }: OpenShare, id: string | undefined): SharedFile | Problem | undefined {
   if (id === undefined) return files.length === 1 ? files[0] : undefined;
   return files.find(({ file }) => file.id === id) ?? new Problem('not-found', 'no-such-file');

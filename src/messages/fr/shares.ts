@@ -14,7 +14,7 @@ export const shareSentences = {
   'share-password-needed': 'Les liens vers ces fichiers exigent un mot de passe. Saisissez-en un.',
   'share-not-allowed': 'Vous ne pouvez pas créer de liens vers ces fichiers.',
   'share-file-waiting':
-    'La recherche de logiciels malveillants dans ce fichier est en cours. Réessayez dans une minute : le lien reste inchangé.',
+    'La recherche de logiciels malveillants dans ce fichier est en cours. Réessayez dans une minute : le lien reste inchangé.',
   'share-file-infected':
     'Un logiciel malveillant a été trouvé dans ce fichier, il ne peut donc pas être téléchargé. Demandez à la personne qui vous a envoyé le lien.',
   'share-file-unchecked':

@@ -131,7 +131,7 @@ function passOf(c: Context<AppEnv>, { publicUrl, linkSigner, clock }: Dependenci
   return (shareId: string) => isPass(linkSigner, getCookie(c, cookieOf(publicUrl, shareId).name), shareId, clock());
 }
 
-/** Sets the cookie of a link, unless the browser has it: its half hour begins with the use that was counted. */
+/** Sets the cookie of a link, unless the browser has it. Its half hour begins with the counted use. */
 function givePass(c: Context<AppEnv>, dependencies: Dependencies, { share: { id } }: OpenShare): void {
   if (passOf(c, dependencies)(id)) return;
   const { publicUrl, linkSigner, clock } = dependencies;

@@ -14,9 +14,23 @@ export const openSharePages = {
   fromForm: 'أُرسل بالنموذج «{form}»',
   worksUntil: 'يعمل الرابط حتى {time}',
   usesLeft: ({ count }) =>
-    formats.plural(count, { one: 'يمكن فتح الرابط مرة أخرى واحدة', other: 'عدد المرات المتبقية لفتح الرابط: #' }),
+    formats.plural(count, {
+      zero: 'لم تبق أي مرة لفتح الرابط',
+      one: 'يمكن فتح الرابط مرة واحدة أخرى',
+      two: 'يمكن فتح الرابط مرتين أخريين',
+      few: 'يمكن فتح الرابط # مرات أخرى',
+      many: 'يمكن فتح الرابط # مرة أخرى',
+      other: 'يمكن فتح الرابط # مرة أخرى',
+    }),
   files: ({ count }) =>
-    formats.plural(count, { one: 'ملفًا واحدًا', two: 'ملفين', few: '# ملفات', many: '# ملفًا', other: '# ملف' }),
+    formats.plural(count, {
+      zero: 'لا ملفات',
+      one: 'ملفًا واحدًا',
+      two: 'ملفين',
+      few: '# ملفات',
+      many: '# ملفًا',
+      other: '# ملف',
+    }),
   downloadOf: ({ filename }) => `تنزيل ${filename}`,
   waiting: 'قيد الفحص بحثًا عن برامج ضارة',
   infected: 'عُثر على برنامج ضار؛ لا يمكن تنزيل هذا الملف',

@@ -11,7 +11,7 @@ export const openSharePages = {
   sharedBy: '{sender} partage {count} avec vous.',
   pause: 'Une fois ouverts, les fichiers restent ici une demi-heure dans ce navigateur.',
   download: 'Télécharger',
-  fromForm: 'Envoi par le formulaire « {form} »',
+  fromForm: 'Envoi par le formulaire « {form} »',
   worksUntil: 'Le lien fonctionne jusqu’au {time}',
   usesLeft: ({ count }) =>
     formats.plural(count, {
@@ -21,6 +21,6 @@ export const openSharePages = {
   files: ({ count }) => formats.plural(count, { one: '# fichier', other: '# fichiers' }),
   downloadOf: ({ filename }) => `Télécharger ${filename}`,
   waiting: 'Recherche de logiciels malveillants en cours',
-  infected: 'Logiciel malveillant trouvé ; ce fichier ne peut pas être téléchargé',
-  unchecked: 'N’a pas pu être examiné ; ce fichier ne peut pas être téléchargé',
+  infected: 'Logiciel malveillant trouvé ; ce fichier ne peut pas être téléchargé',
+  unchecked: 'N’a pas pu être examiné ; ce fichier ne peut pas être téléchargé',
 } satisfies Messages['pages']['openShare'];

@@ -8,6 +8,7 @@ import { formPages } from './pages/forms.ts';
 import { frame } from './pages/frame.ts';
 import { home } from './pages/home.ts';
 import { jobPages } from './pages/jobs.ts';
+import { linkPages } from './pages/links.ts';
 import { openSharePages } from './pages/open-share.ts';
 import { reviewPages } from './pages/review.ts';
 import { signIn } from './pages/sign-in.ts';
@@ -34,4 +35,5 @@ export const pages = {
   decisions: decisionPages,
   exports: exportPages,
   openShare: openSharePages,
+  links: linkPages,
 } satisfies Messages['pages'];

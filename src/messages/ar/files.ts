@@ -9,6 +9,12 @@ const saveAgain = 'احفظ نسخة جديدة منها ببرنامج صور �
 const pictureIs = ({ width, height }: { width: number; height: number }) =>
   `أبعاد هذه الصورة ${isolate(`${width} × ${height}`)} بكسل.`;
 
+const notScannable = {
+  encrypted: 'تعذّر فحص هذا الملف بحثًا عن برمجيات خبيثة لأنه محمي بكلمة مرور.',
+  'too-large': 'تعذّر فحص هذا الملف بحثًا عن برمجيات خبيثة لأنه أكبر مما يقبله برنامج الفحص.',
+  'not-supported': 'تعذّر فحص هذا الملف بحثًا عن برمجيات خبيثة لأن برنامج الفحص لا يستطيع قراءته.',
+};
+
 /** Sentences about files and uploads. */
 export const files = {
   'file-empty': 'هذا الملف فارغ. اختر ملفًا فيه محتوى.',
@@ -48,6 +54,13 @@ export const files = {
   'file-not-there-yet': 'لم يصل الملف بعد. أرسله أولًا، ثم اسأل مجددًا.',
   'file-did-not-arrive': 'لم يصل الملف. اختره مرة أخرى.',
   'file-removed': 'أُزيل هذا الملف.',
+
+  'file-being-scanned': 'يجري فحص هذا الملف بحثًا عن برمجيات خبيثة. حاول مجددًا بعد بضع دقائق.',
+  'file-is-infected': ({ signature }) =>
+    `يحتوي هذا الملف على برمجية خبيثة (${isolate(signature)}). أزلناه: اطلب نسخة سليمة.`,
+  'file-not-scannable': ({ reason }) => `${notScannable[reason]} يمكن للمراجع السماح به.`,
+  'file-scan-failed': 'تعذّر فحص هذا الملف بحثًا عن برمجيات خبيثة. يمكن للمراجع السماح به.',
+  'file-not-releasable': 'لا يمكن السماح بهذا الملف الآن: لفحصه نتيجة أخرى. أعد تحميل الصفحة.',
 
   'size-differs': ({ bytes, arrivedBytes }) => {
     const [announced, arrived] = formats.bytesApart(bytes, arrivedBytes);

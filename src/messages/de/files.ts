@@ -7,6 +7,13 @@ const saveAgain = 'Speichern Sie es mit einem Bildprogramm neu und wählen Sie d
 const pictureIs = ({ width, height }: { width: number; height: number }) =>
   `Dieses Bild hat ${formats.number(width)} × ${formats.number(height)} Pixel.`;
 
+const notScannable = {
+  encrypted: 'Diese Datei ließ sich nicht auf Schadsoftware prüfen, weil sie mit einem Passwort geschützt ist.',
+  'too-large': 'Diese Datei ließ sich nicht auf Schadsoftware prüfen, weil sie für das Prüfprogramm zu groß ist.',
+  'not-supported':
+    'Diese Datei ließ sich nicht auf Schadsoftware prüfen, weil das Prüfprogramm sie nicht lesen kann.',
+};
+
 /** Sentences about files and uploads. */
 export const files = {
   'file-empty': 'Diese Datei ist leer. Wählen Sie eine, die etwas enthält.',
@@ -54,6 +61,15 @@ export const files = {
   'file-not-there-yet': 'Die Datei ist noch nicht da. Senden Sie sie zuerst und fragen Sie dann noch einmal.',
   'file-did-not-arrive': 'Die Datei ist nicht angekommen. Wählen Sie sie noch einmal aus.',
   'file-removed': 'Diese Datei wurde entfernt.',
+
+  'file-being-scanned': 'Diese Datei wird gerade auf Schadsoftware geprüft. Versuchen Sie es in einigen Minuten noch einmal.',
+  'file-is-infected': ({ signature }) =>
+    `Diese Datei enthält Schadsoftware (${signature}). Sie wurde entfernt: Bitten Sie um eine saubere Kopie.`,
+  'file-not-scannable': ({ reason }) => `${notScannable[reason]} Wer entscheiden darf, kann sie freigeben.`,
+  'file-scan-failed':
+    'Diese Datei ließ sich nicht auf Schadsoftware prüfen. Wer entscheiden darf, kann sie freigeben.',
+  'file-not-releasable':
+    'Diese Datei lässt sich jetzt nicht freigeben: Ihre Prüfung hat ein anderes Ergebnis. Laden Sie die Seite neu.',
 
   'size-differs': ({ bytes, arrivedBytes }) => {
     const [announced, arrived] = formats.bytesApart(bytes, arrivedBytes);

@@ -6,6 +6,12 @@ const saveAgain = 'Save a new copy in an image editor and choose that.';
 const pictureIs = ({ width, height }: { width: number; height: number }) =>
   `This picture is ${width} × ${height} pixels.`;
 
+const notScannable = {
+  encrypted: 'This file couldn’t be checked for malware, because it is protected with a password.',
+  'too-large': 'This file couldn’t be checked for malware, because it is too large for the scanner.',
+  'not-supported': 'This file couldn’t be checked for malware, because the scanner can’t read it.',
+};
+
 /** Sentences about files and uploads. */
 export const files = {
   'file-empty': 'This file is empty. Choose one with something in it.',
@@ -55,6 +61,14 @@ export const files = {
   'file-not-there-yet': 'The file hasn’t arrived yet. Send it first, then try again.',
   'file-did-not-arrive': 'The file didn’t arrive. Choose it again.',
   'file-removed': 'This file was removed.',
+
+  'file-being-scanned': 'This file is being checked for malware. Try again in a few minutes.',
+  'file-is-infected': ({ signature }: { signature: string }) =>
+    `This file contains malware (${signature}). We removed it: ask for a clean copy.`,
+  'file-not-scannable': ({ reason }: { reason: 'encrypted' | 'too-large' | 'not-supported' }) =>
+    `${notScannable[reason]} A reviewer can release it.`,
+  'file-scan-failed': 'This file couldn’t be checked for malware. A reviewer can release it.',
+  'file-not-releasable': 'This file can’t be released now: its check has another result. Reload the page.',
 
   'size-differs': ({ bytes, arrivedBytes }: { bytes: number; arrivedBytes: number }) => {
     const [announced, arrived] = formats.bytesApart(bytes, arrivedBytes);

@@ -9,6 +9,12 @@ const pictureIs = ({ width, height }: { width: number; height: number }) =>
   `Cette image fait ${formats.number(width)} × ${formats.number(height)} pixels.`;
 const megapixels = (count: number) => formats.plural(count, { one: '# mégapixel', other: '# mégapixels' });
 
+const notScannable = {
+  encrypted: 'Ce fichier n’a pas pu être analysé par l’antivirus, car il est protégé par un mot de passe.',
+  'too-large': 'Ce fichier n’a pas pu être analysé par l’antivirus, car il est trop volumineux pour lui.',
+  'not-supported': 'Ce fichier n’a pas pu être analysé par l’antivirus, qui ne sait pas le lire.',
+};
+
 /** Sentences about files and uploads. */
 export const files = {
   'file-empty': 'Ce fichier est vide. Choisissez-en un qui contient quelque chose.',
@@ -55,6 +61,16 @@ export const files = {
   'file-not-there-yet': 'Le fichier n’est pas encore arrivé. Envoyez-le d’abord, puis redemandez.',
   'file-did-not-arrive': 'Le fichier n’est pas arrivé. Choisissez-le de nouveau.',
   'file-removed': 'Ce fichier a été retiré.',
+
+  'file-being-scanned':
+    'Ce fichier est en cours d’analyse antivirus. Réessayez dans quelques minutes.',
+  'file-is-infected': ({ signature }) =>
+    `Ce fichier contient un logiciel malveillant (${signature}). Il a été retiré : demandez une copie saine.`,
+  'file-not-scannable': ({ reason }) => `${notScannable[reason]} Une personne chargée de l’examen peut l’autoriser.`,
+  'file-scan-failed':
+    'Ce fichier n’a pas pu être analysé par l’antivirus. Une personne chargée de l’examen peut l’autoriser.',
+  'file-not-releasable':
+    'Ce fichier ne peut pas être autorisé maintenant : son analyse a un autre résultat. Rechargez la page.',
 
   'size-differs': ({ bytes, arrivedBytes }) => {
     const [announced, arrived] = formats.bytesApart(bytes, arrivedBytes);

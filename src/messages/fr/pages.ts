@@ -11,6 +11,7 @@ import { jobPages } from './pages/jobs.ts';
 import { linkPages } from './pages/links.ts';
 import { openSharePages } from './pages/open-share.ts';
 import { reviewPages } from './pages/review.ts';
+import { scanPages } from './pages/scans.ts';
 import { signIn } from './pages/sign-in.ts';
 import { statisticsPage } from './pages/statistics.ts';
 import { submissionTable } from './pages/submission-table.ts';
@@ -34,6 +35,7 @@ export const pages = {
   review: reviewPages,
   decisions: decisionPages,
   exports: exportPages,
+  scans: scanPages,
   openShare: openSharePages,
   links: linkPages,
 } satisfies Messages['pages'];

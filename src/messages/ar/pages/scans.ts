@@ -1,0 +1,43 @@
+import { isolate } from '../../../values/isolate.ts';
+import type { scanPages as english } from '../../en/pages/scans.ts';
+import type { Translation } from '../../messages.ts';
+
+/** Texts of the page of scans, and of the scan of a file wherever it is shown. */
+export const scanPages = {
+  states: {
+    waiting: 'قيد الفحص',
+    clean: 'مفحوص',
+    infected: 'برمجية خبيثة',
+    unscannable: 'غير مفحوص',
+    failed: 'غير مفحوص',
+  },
+  released: 'مسموح به',
+  found: 'عُثر على:',
+  reasons: {
+    encrypted: 'الملف محمي بكلمة مرور.',
+    'too-large': 'الملف أكبر مما يقبله برنامج الفحص.',
+    'not-supported': 'لا يستطيع برنامج الفحص قراءة الملف.',
+  },
+  closed: {
+    waiting: 'يمكنك فتحه عند انتهاء الفحص، وعادةً خلال بضع دقائق.',
+    infected: 'أُزيل الملف.',
+    unscannable: 'يمكن للمراجع السماح به.',
+    failed: 'يمكن للمراجع السماح به.',
+  },
+  closedTitles: {
+    waiting: 'يجري فحص هذا الملف',
+    infected: 'أُزيل هذا الملف',
+    unscannable: 'لم يُفحص هذا الملف',
+    failed: 'لم يُفحص هذا الملف',
+  },
+  looksAgain: 'تتحقق هذه الصفحة من تلقاء نفسها، وتفتح الملف حين يصبح آمنًا.',
+  lookAgain: 'تحقق مجددًا',
+  toSubmission: 'الإرسال',
+  release: 'السماح دون فحص',
+  releaseOf: ({ file }) => `السماح بالملف ${isolate(file)} دون فحص`,
+  title: 'الفحوص',
+  introduction: 'ملفات فيها برمجيات خبيثة وملفات تعذّر فحصها، من الأشهر الأخيرة.',
+  none: 'لم يُعثر على شيء.',
+  submission: 'الإرسال',
+  older: 'نتائج أقدم',
+} satisfies Translation<typeof english>;

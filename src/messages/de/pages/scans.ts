@@ -1,0 +1,42 @@
+import type { scanPages as english } from '../../en/pages/scans.ts';
+import type { Translation } from '../../messages.ts';
+
+/** Texts of the page of scans, and of the scan of a file wherever it is shown. */
+export const scanPages = {
+  states: {
+    waiting: 'Wird geprüft',
+    clean: 'Geprüft',
+    infected: 'Schadsoftware',
+    unscannable: 'Nicht geprüft',
+    failed: 'Nicht geprüft',
+  },
+  released: 'Freigegeben',
+  found: 'Gefunden:',
+  reasons: {
+    encrypted: 'Sie ist mit einem Passwort geschützt.',
+    'too-large': 'Sie ist zu groß für das Prüfprogramm.',
+    'not-supported': 'Das Prüfprogramm kann sie nicht lesen.',
+  },
+  closed: {
+    waiting: 'Sie können sie öffnen, sobald die Prüfung fertig ist, meist nach wenigen Minuten.',
+    infected: 'Die Datei wurde entfernt.',
+    unscannable: 'Wer entscheiden darf, kann sie freigeben.',
+    failed: 'Wer entscheiden darf, kann sie freigeben.',
+  },
+  closedTitles: {
+    waiting: 'Diese Datei wird geprüft',
+    infected: 'Diese Datei wurde entfernt',
+    unscannable: 'Diese Datei wurde nicht geprüft',
+    failed: 'Diese Datei wurde nicht geprüft',
+  },
+  looksAgain: 'Diese Seite sieht von selbst wieder nach und öffnet die Datei, sobald sie sicher ist.',
+  lookAgain: 'Noch einmal nachsehen',
+  toSubmission: 'Einsendung',
+  release: 'Ungeprüft freigeben',
+  releaseOf: ({ file }) => `${file} ungeprüft freigeben`,
+  title: 'Prüfungen',
+  introduction: 'Dateien mit Schadsoftware und Dateien, die sich nicht prüfen ließen, aus den letzten Monaten.',
+  none: 'Es wurde nichts gefunden.',
+  submission: 'Einsendung',
+  older: 'Ältere Funde',
+} satisfies Translation<typeof english>;

@@ -1,0 +1,43 @@
+/** Texts of the page of scans, and of the scan of a file wherever it is shown. */
+export const scanPages = {
+  /** The state of a file's scan, as its badge says it. */
+  states: {
+    waiting: 'Being checked',
+    clean: 'Checked',
+    infected: 'Malware found',
+    unscannable: 'Not checked',
+    failed: 'Not checked',
+  },
+  released: 'Released',
+  found: 'Found:',
+  reasons: {
+    encrypted: 'It is protected with a password.',
+    'too-large': 'It is too large for the scanner.',
+    'not-supported': 'The scanner can’t read it.',
+  },
+  /** What follows for a file that may not be fetched. */
+  closed: {
+    waiting: 'You can open it when the check is done, usually in a few minutes.',
+    infected: 'The file was removed.',
+    unscannable: 'A reviewer can release it.',
+    failed: 'A reviewer can release it.',
+  },
+  /** The title of the page that a closed file shows. */
+  closedTitles: {
+    waiting: 'Checking this file',
+    infected: 'This file was removed',
+    unscannable: 'This file wasn’t checked',
+    failed: 'This file wasn’t checked',
+  },
+  looksAgain: 'This page looks again by itself, and opens the file when it is safe.',
+  lookAgain: 'Look again',
+  toSubmission: 'Submission',
+  release: 'Release unchecked',
+  releaseOf: ({ file }: { file: string }) => `Release ${file} unchecked`,
+  /** The page on which admins see what scans have found. */
+  title: 'Scans',
+  introduction: 'Files with malware, and files that could not be checked, of the last months.',
+  none: 'Nothing was found.',
+  submission: 'Submission',
+  older: 'Older findings',
+} as const;

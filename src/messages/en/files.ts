@@ -55,6 +55,8 @@ export const files = {
   'file-not-there-yet': 'The file hasn’t arrived yet. Send it first, then try again.',
   'file-did-not-arrive': 'The file didn’t arrive. Choose it again.',
   'file-removed': 'This file was removed.',
+  'malware-found': ({ signature }: { signature: string }) =>
+    `It contains malware (${signature}). We have deleted it. Check your device, then choose a clean copy.`,
 
   'size-differs': ({ bytes, arrivedBytes }: { bytes: number; arrivedBytes: number }) => {
     const [announced, arrived] = formats.bytesApart(bytes, arrivedBytes);

@@ -55,6 +55,8 @@ export const files = {
   'file-not-there-yet': 'Le fichier n’est pas encore arrivé. Envoyez-le d’abord, puis redemandez.',
   'file-did-not-arrive': 'Le fichier n’est pas arrivé. Choisissez-le de nouveau.',
   'file-removed': 'Ce fichier a été retiré.',
+  'malware-found': ({ signature }) =>
+    `Ce fichier contient un logiciel malveillant (${signature}). Nous l’avons supprimé. Vérifiez votre appareil, puis choisissez une copie saine.`,
 
   'size-differs': ({ bytes, arrivedBytes }) => {
     const [announced, arrived] = formats.bytesApart(bytes, arrivedBytes);

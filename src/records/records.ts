@@ -12,6 +12,7 @@ import { createRateRecords } from './rate-records.ts';
 import { createReviewRecords } from './review-records.ts';
 import { createScanRecords } from './scan-records.ts';
 import { createSessionRecords } from './session-records.ts';
+import { createShareRecords } from './share-records.ts';
 import { createSubmissionIndex } from './submission-index.ts';
 import { createSubmissionRecords } from './submission-records.ts';
 import type { Table } from './table.ts';
@@ -46,5 +47,6 @@ export function createRecords(table: Table) {
     rates: createRateRecords(table),
     jobs: createJobRecords(table),
     exports: createExportRecords(table),
+    shares: createShareRecords(table),
   };
 }

@@ -14,3 +14,8 @@ export type ScanRule = 'required' | 'wait' | 'off';
 export function scanRuleOf(form: Pick<Form, 'scan'> | undefined, scanner: ScannerName | undefined): ScanRule {
   return form?.scan ?? (scanner === undefined ? 'off' : 'wait');
 }
+
+/** True for a form whose files are scanned. */
+export function isScanned(form: Pick<Form, 'scan'> | undefined, scanner: ScannerName | undefined): boolean {
+  return scanRuleOf(form, scanner) !== 'off';
+}

@@ -27,6 +27,8 @@ export type Write =
 export interface Update {
   readonly update: ItemKey;
   readonly set?: Record<string, unknown>;
+  /** Attributes to set where the item has none. */
+  readonly setIfAbsent?: Record<string, unknown>;
   readonly unset?: readonly string[];
   readonly add?: Record<string, number>;
   readonly onlyIf?: Condition;
@@ -103,15 +105,18 @@ function toTransactItem(TableName: string, write: Write) {
   return { Update: updateInput(TableName, write) };
 }
 
-function updateInput(TableName: string, { update, set = {}, unset = [], add = {}, onlyIf }: Update) {
+function updateInput(TableName: string, { update, set = {}, setIfAbsent = {}, unset = [], add = {}, onlyIf }: Update) {
+  const toSet = { ...set, ...setIfAbsent };
   const clauses = [
-    clause('SET', Object.keys(set), (name) => `#${name} = :${name}`),
+    clause('SET', Object.keys(toSet), (name) =>
+      name in setIfAbsent ? `#${name} = if_not_exists(#${name}, :${name})` : `#${name} = :${name}`,
+    ),
     clause('REMOVE', unset, (name) => `#${name}`),
     clause('ADD', Object.keys(add), (name) => `#${name} :${name}`),
   ];
   const UpdateExpression = clauses.filter(Boolean).join(' ');
   const condition = conditionInput(onlyIf);
-  const values = { ...condition.ExpressionAttributeValues, ...withColons(set), ...withColons(add) };
+  const values = { ...condition.ExpressionAttributeValues, ...withColons(toSet), ...withColons(add) };
   return {
     TableName,
     Key: update,

@@ -10,6 +10,7 @@ import { createPasswordLinkRecords } from './password-link-records.ts';
 import { probeTable } from './probe-table.ts';
 import { createRateRecords } from './rate-records.ts';
 import { createReviewRecords } from './review-records.ts';
+import { createScanRecords } from './scan-records.ts';
 import { createSessionRecords } from './session-records.ts';
 import { createShareRecords } from './share-records.ts';
 import { createSubmissionIndex } from './submission-index.ts';
@@ -34,6 +35,7 @@ export function createRecords(table: Table) {
     passwordLinks: createPasswordLinkRecords(table),
     identities: createIdentityRecords(table),
     uploads: createUploadRecords(table),
+    scans: createScanRecords(table),
     submissions: createSubmissionRecords(table),
     reviews: createReviewRecords(table),
     index: createSubmissionIndex(table),

@@ -18,6 +18,8 @@ export interface Additions {
   readonly avatarId?: string | undefined;
   /** The files that it takes over from the submission that it supersedes, by id. */
   readonly takenOver?: ReadonlySet<string>;
+  /** True when its files wait for their scan, but for those that have a verdict. */
+  readonly isScanned?: boolean;
   /** Writes that are made with it or not at all, such as the end of the review that it supersedes. */
   readonly alongside?: readonly Write[];
 }
@@ -31,7 +33,16 @@ export interface Additions {
 export function submissionWrites(
   submission: SubmissionRecord,
   idempotency: { key: string; fingerprint: string },
-  { isBusy = false, isLatestKept = true, shown, jobs = [], avatarId, takenOver, alongside = [] }: Additions,
+  {
+    isBusy = false,
+    isLatestKept = true,
+    isScanned = false,
+    shown,
+    jobs = [],
+    avatarId,
+    takenOver,
+    alongside = [],
+  }: Additions,
 ): { readonly writes: Write[]; readonly marks: readonly ItemKey[] } {
   const { id, form, submitter } = submission;
   const files = Object.values(submission.files).flat();
@@ -50,7 +61,9 @@ export function submissionWrites(
     },
     ...listWrites(submission, { isBusy, texts: shown }),
     ...(isLatestKept ? [{ put: { ...latestKey(submitter.id, form), submissionId: id } }] : []),
-    ...files.map((file) => (isTakenOver(file) ? takeOver(file, submission.supersedes, id) : attach(file, id))),
+    ...files.map((file) =>
+      isTakenOver(file) ? takeOver(file, submission.supersedes, id, isScanned) : attach(file, id, isScanned),
+    ),
     ...jobs.map(jobWrite),
     ...(avatarId ? [{ update: userKey(submitter.id), set: { avatarId }, onlyIf: userExists }] : []),
     ...alongside,

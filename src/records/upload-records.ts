@@ -48,6 +48,8 @@ export interface UploadRecord {
   readonly submissionId?: string;
   /** How far its scan is; absent for a file that is not scanned. */
   readonly scan?: ScanRecord;
+  /** Where the bytes of an infected file are, once they have left its key and the history tells about it. */
+  readonly quarantined?: 'removed' | 'kept';
   /** The pictures that were made of it; absent before, and for a file of which none can be made. */
   readonly preview?: PreviewRecord;
 }
@@ -168,26 +170,46 @@ export function createUploadRecords(table: Table) {
   };
 }
 
-/** Returns the write that attaches a complete upload to a submission, for the transaction that makes the submission. */
-export function attach(upload: { id: string }, submissionId: string): Write {
+/**
+ * Returns the write that attaches a complete upload to a submission, for the transaction that makes the submission. An
+ * upload that is known as infected keeps the submission from being made.
+ *
+ * @param isScanned true for a file that waits for its scan, unless it has a verdict
+ */
+export function attach(upload: { id: string }, submissionId: string, isScanned: boolean): Write {
+  const isSound = {
+    // A missing attribute is unlike any value.
+    expression: '#state = :expected AND #scan.#state <> :infected',
+    values: { expected: 'complete', infected: 'infected' },
+  };
   const set = { state: 'attached', submissionId };
-  return { update: uploadKey(upload.id), set, unset: ['ttl'], onlyIf: inState('complete') };
+  return { update: uploadKey(upload.id), set, ...marking(isScanned), unset: ['ttl'], onlyIf: isSound };
 }
 
 /** Returns the write by which a submission takes a file over from the one that it supersedes. */
-export function takeOver(upload: { id: string }, from: string | undefined, submissionId: string): Write {
+export function takeOver(
+  upload: { id: string },
+  from: string | undefined,
+  submissionId: string,
+  isScanned: boolean,
+): Write {
   const isStillThere = {
-    expression: '#state = :attached AND #submissionId = :from',
-    values: { attached: 'attached', from: from ?? '' },
+    expression: '#state = :attached AND #submissionId = :from AND #scan.#state <> :infected',
+    values: { attached: 'attached', from: from ?? '', infected: 'infected' },
   };
-  return { update: uploadKey(upload.id), set: { submissionId }, onlyIf: isStillThere };
+  return { update: uploadKey(upload.id), set: { submissionId }, ...marking(isScanned), onlyIf: isStillThere };
+}
+
+/** A verdict may have come before. An upload from before its form was scanned has no mark either. */
+function marking(isScanned: boolean): { setIfAbsent?: { scan: ScanRecord } } {
+  return isScanned ? { setIfAbsent: { scan: { state: 'waiting' } } } : {};
 }
 
 /**
  * Returns the writes that end the reservation of an upload. Its bytes stay counted while a signed URL still accepts
  * them.
  */
-function endReservation({ id, userId, size }: UploadRecord, bytesMayComeUntil: string | undefined): Write {
+export function endReservation({ id, userId, size }: UploadRecord, bytesMayComeUntil: string | undefined): Write {
   if (bytesMayComeUntil === undefined) return { remove: openKey(userId, id) };
   return { put: { ...openItem({ id, userId, size, expiresAt: bytesMayComeUntil }), isOver: true } };
 }

@@ -7,6 +7,7 @@ import { Problem } from '../problems/problem.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import { completeUpload } from '../uploads/complete.ts';
 import { judgeAgain } from '../uploads/judge-again.ts';
+import { malwareFound } from '../uploads/refuse-infected.ts';
 import { findUpload, isFileOf } from '../uploads/upload.ts';
 import { allEnded } from '../values/all-ended.ts';
 import type { SubmissionInput } from './input.ts';
@@ -59,6 +60,19 @@ export async function keepFiles(
   return files;
 }
 
+/** Returns the problem of the files in which a scanner has found malware meanwhile; `undefined` when there are none. */
+export async function findInfected(
+  { records }: Ports,
+  files: readonly OfField<StoredFile>[],
+): Promise<Problem | undefined> {
+  const found = files.map(async ({ field, thing }) => {
+    const upload = await records.uploads.find(thing.id);
+    return { field, thing: upload?.scan?.state === 'infected' ? infected(upload) : thing };
+  });
+  const sound = withoutProblems(await Promise.all(found));
+  return sound instanceof Problem ? sound : undefined;
+}
+
 /**
  * Restores the pending tag of a file whose record was rejected. Another submission may attach this file concurrently,
  * so this checks before and after re-tagging, and keeps the file if it did.
@@ -86,10 +100,15 @@ async function completeOf(
     return new Problem('invalid', 'file-of-other-field');
   if (upload.state === 'attached' && !isFileOf(upload, supersedes))
     return new Problem('invalid', message('file-attached-elsewhere', { filename }));
+  if (upload.state === 'attached' && upload.scan?.state === 'infected') return infected(upload);
   const completed = upload.state === 'attached' ? upload : await completeUpload(ports, upload, rules);
   const complete = completed instanceof Problem ? completed : await judgeAgain(ports.bucket, completed, rules);
   if (!(complete instanceof Problem)) return complete;
   return new Problem('invalid', message('file-rejected', { filename, reason: complete.message }));
+}
+
+function infected({ filename, scan }: UploadRecord): Problem {
+  return new Problem('invalid', message('file-rejected', { filename, reason: malwareFound(scan) }));
 }
 
 async function keepFile({ bucket }: Ports, upload: UploadRecord): Promise<StoredFile | Problem> {

@@ -2,6 +2,7 @@ import type { User } from '../accounts/users/user.ts';
 import type { StoredFile } from '../files/stored-file.ts';
 import type { Form } from '../forms/define-form.ts';
 import { declarationOf } from '../forms/form-declaration.ts';
+import { isScanned } from '../forms/scan-rule.ts';
 import { keepVersion } from '../forms/versions.ts';
 import { message } from '../messages/message.ts';
 import type { Text } from '../messages/text.ts';
@@ -17,7 +18,14 @@ import { allEnded } from '../values/all-ended.ts';
 import { hashOf } from '../values/hash.ts';
 import { newId } from '../values/id.ts';
 import { pictureIn } from './avatar-picture.ts';
-import { completeUploads, findUploads, keepFiles, type OfField, releaseToPending } from './files-to-attach.ts';
+import {
+  completeUploads,
+  findInfected,
+  findUploads,
+  keepFiles,
+  type OfField,
+  releaseToPending,
+} from './files-to-attach.ts';
 import { readSubmissionInput, type SubmissionInput } from './input.ts';
 import { rowTextsOf } from './receipt.ts';
 
@@ -81,7 +89,8 @@ export async function submitForm(
     for (const { field } of confirmed.files) ports.metrics.count('UploadAttached', { form: form.slug, field });
     return submission;
   }
-  return (await findRepeated(ports, form, user, input)) ?? filesTaken(form);
+  const repeatedNow = await findRepeated(ports, form, user, input);
+  return repeatedNow ?? (await findInfected(ports, confirmed.files)) ?? filesTaken(form);
 }
 
 type FindSuperseded = (id: string) => Promise<Superseded | Problem>;
@@ -107,6 +116,8 @@ interface Confirmed {
   readonly formVersion: string;
   /** The files of the submission that it supersedes, by id. */
   readonly takenOver: ReadonlySet<string>;
+  /** True when a file waits for its scan from now on. */
+  readonly isScanAwaited: boolean;
 }
 
 /** Keeps the files and the form's version, and takes the receipt's number meanwhile: none says anything of the others. */
@@ -121,7 +132,9 @@ async function keepAndNumber(
     keepVersion(ports, form),
   ]);
   const takenOver = new Set(uploads.flatMap(({ thing }) => (thing.state === 'attached' ? [thing.id] : [])));
-  return files instanceof Problem ? files : { files, number, formVersion, takenOver };
+  const lacksVerdict = uploads.some(({ thing: { scan } }) => scan === undefined || scan.state === 'waiting');
+  const isScanAwaited = lacksVerdict && isScanned(form, ports.scanner?.name);
+  return files instanceof Problem ? files : { files, number, formVersion, takenOver, isScanAwaited };
 }
 
 function byField({ uploadIds }: SubmissionInput, files: readonly OfField<StoredFile>[]): Record<string, StoredFile[]> {
@@ -130,7 +143,7 @@ function byField({ uploadIds }: SubmissionInput, files: readonly OfField<StoredF
 }
 
 /** A submission whose files are kept, with all that is written beside it. */
-interface Kept extends Pick<Confirmed, 'files' | 'takenOver'> {
+interface Kept extends Pick<Confirmed, 'files' | 'takenOver' | 'isScanAwaited'> {
   readonly submission: SubmissionRecord;
   readonly input: SubmissionInput;
   readonly alongside: readonly Write[];
@@ -145,15 +158,16 @@ interface Kept extends Pick<Confirmed, 'files' | 'takenOver'> {
 async function recordKept(
   ports: Ports,
   form: Form,
-  { submission, input, files, takenOver, alongside, requestId }: Kept,
+  { submission, input, files, takenOver, isScanAwaited, alongside, requestId }: Kept,
 ): Promise<boolean> {
   const idempotency = { key: input.idempotencyKey, fingerprint: contentHash(input) };
-  const jobs = jobsFor(ports, submission, requestId);
+  const jobs = jobsFor(ports, submission, isScanAwaited, requestId);
   const additions = {
     isBusy: form.isBusy,
     isLatestKept: form.place === 'account',
     avatarId: pictureIn(submission)?.id,
     shown: rowTextsOf(submission, declarationOf(form)),
+    isScanned: isScanned(form, ports.scanner?.name),
     ...{ takenOver, alongside },
   };
   const isAdded = await ports.records.submissions.add(submission, idempotency, { ...additions, jobs });
@@ -164,12 +178,20 @@ async function recordKept(
   return isAdded;
 }
 
-/** Returns the jobs of a submission: one takes it into the index, one computes checksums for archives of its files. */
-function jobsFor({ clock }: Ports, { id, form, files }: SubmissionRecord, requestId: string | undefined): JobRecord[] {
+/**
+ * Returns the jobs of a submission: one takes it into the index, one computes checksums for archives of its files, one
+ * has them scanned.
+ */
+function jobsFor(
+  { clock }: Ports,
+  { id, form, files }: SubmissionRecord,
+  isScanAwaited: boolean,
+  requestId: string | undefined,
+): JobRecord[] {
   const isComplete = Object.values(files).every((ofField) => ofField.every(({ crc32 }) => crc32 !== null));
   const origin = { now: clock(), form, requestId };
-  const index = newJob('index', { submissionId: id }, origin);
-  return isComplete ? [index] : [index, newJob('crc', { submissionId: id }, origin)];
+  const jobFor = (kind: 'index' | 'crc' | 'scan') => newJob(kind, { submissionId: id }, origin);
+  return [jobFor('index'), ...(isComplete ? [] : [jobFor('crc')]), ...(isScanAwaited ? [jobFor('scan')] : [])];
 }
 
 /**

@@ -13,7 +13,7 @@ export const counted = {
   UploadStored: ['form', 'field'],
   /**
    * The app rejected an upload before (`too-large`, `type-not-accepted`, `limit-reached`, `invalid`) or after the
-   * client sent it (`arrived-wrong`, `content`).
+   * client sent it (`arrived-wrong`, `content`, `infected`).
    */
   UploadRejected: ['form', 'field', 'reason'],
   /** A submission holds the file. */
@@ -22,6 +22,8 @@ export const counted = {
   UploadAbandoned: ['form', 'field'],
   /** A sign-in failed: address and password do not belong together. */
   SignInFailed: [],
+  /** A file has waited for its scan for an hour. */
+  ScanOverdue: ['form'],
   /** A response was too large for Lambda and went through the bucket. */
   AnswerSpilled: [],
   /** A worker finished a job. */
@@ -48,7 +50,7 @@ interface Dimensions {
   readonly kind: string;
 }
 
-export type RejectionReason = ProblemKind | 'arrived-wrong' | 'content';
+export type RejectionReason = ProblemKind | 'arrived-wrong' | 'content' | 'infected';
 
 /** The numbers that the operator sees over time. */
 export interface Metrics {

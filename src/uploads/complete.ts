@@ -27,6 +27,7 @@ export async function completeUpload(
   crc32?: string,
 ): Promise<UploadRecord | Problem> {
   if (upload.state === 'rejected') return rejection(upload.reason ?? message('file-removed'));
+  if (upload.scan?.state === 'infected') return refuse(ports, upload);
   if (upload.state !== 'pending') return upload;
   const object = await findArrived(ports, upload);
   if (object === undefined) return notThereYet();
@@ -48,6 +49,13 @@ export async function completeUpload(
   ports.metrics.count('UploadRejected', { ...upload, reason: inspected.kind });
   await Promise.all([removeBytes(ports.bucket, upload), countEvent(ports, upload.form, `rejected#${inspected.kind}`)]);
   return rejection(inspected.reason);
+}
+
+/** Refuses an infected upload. The file of a submission stays there: its submission says what became of it. */
+async function refuse(ports: Ports, upload: UploadRecord): Promise<UploadRecord | Problem> {
+  const { refuseInfected } = await import('./refuse-infected.ts');
+  const reason = await refuseInfected(ports, upload);
+  return reason ? rejection(reason) : upload;
 }
 
 /** Returns the object of an upload that has arrived. Parts are joined first, unless some are missing. */

@@ -27,6 +27,8 @@ export interface FormUpload {
   readonly form: string;
   readonly field: string;
   readonly rules: FileRules;
+  /** True when its form has files scanned. */
+  readonly isScanned: boolean;
   /** Created by the app when the page was shown; becomes the upload's id. */
   readonly id: Id;
   /** The name as the person typed it; empty when they typed none. */
@@ -110,7 +112,7 @@ async function countAcceptance(ports: Ports, posted: FormUpload, accepted: Uploa
 /** Returns the description to record: the type by the file's name and by its bytes. */
 async function describe(
   { bucket, clock }: Ports,
-  { rules, key, filename, id, userId, form, field }: PostedFile & { key: string; filename: string },
+  { rules, key, filename, id, userId, form, field, isScanned }: PostedFile & { key: string; filename: string },
   object: StoredObject,
 ): Promise<UploadRecord | Problem> {
   const { size, etag } = object;
@@ -132,6 +134,7 @@ async function describe(
   return {
     ...{ id, userId, form, field, key: newFileKey(id), ...claim, state: 'complete', etag },
     rulesHash: hashOfRules(rules),
+    ...(isScanned && { scan: { state: 'waiting' } }),
     createdAt: now.toISOString(),
     expiresAt: expiryOfUpload(now),
   };

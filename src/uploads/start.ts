@@ -18,6 +18,8 @@ export interface UploadStart {
   readonly form: string;
   readonly field: string;
   readonly rules: FileRules;
+  /** True when its form has files scanned. */
+  readonly isScanned: boolean;
   /** The starts of this hour so far, as `findStarts` has found them. */
   readonly startsBefore?: number | undefined;
   readonly claim: FileClaim & {
@@ -95,7 +97,7 @@ async function createMultipart({ bucket, records }: Ports, upload: UploadRecord)
   return { upload: inParts, multipart };
 }
 
-function newUpload(now: Date, { userId, form, field, claim }: UploadStart, type: MediaType): UploadRecord {
+function newUpload(now: Date, { userId, form, field, claim, isScanned }: UploadStart, type: MediaType): UploadRecord {
   const id = newId();
   return {
     id,
@@ -109,6 +111,7 @@ function newUpload(now: Date, { userId, form, field, claim }: UploadStart, type:
     ...(claim.sha256 !== undefined && { claimedSha256: claim.sha256 }),
     ...(claim.crc32 !== undefined && { claimedCrc32: claim.crc32 }),
     state: 'pending',
+    ...(isScanned && { scan: { state: 'waiting' } }),
     createdAt: now.toISOString(),
     expiresAt: expiryOfUpload(now),
   };

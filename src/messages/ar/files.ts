@@ -54,6 +54,8 @@ export const files = {
   'file-not-there-yet': 'لم يصل الملف بعد. أرسله أولًا، ثم اسأل مجددًا.',
   'file-did-not-arrive': 'لم يصل الملف. اختره مرة أخرى.',
   'file-removed': 'أُزيل هذا الملف.',
+  'malware-found': ({ signature }) =>
+    `يحتوي هذا الملف على برنامج ضار (${isolate(signature)}). لقد حذفناه. افحص جهازك ثم اختر نسخة سليمة.`,
 
   'file-being-scanned': 'يجري فحص هذا الملف بحثًا عن برمجيات خبيثة. حاول مجددًا بعد بضع دقائق.',
   'file-is-infected': ({ signature }) =>

@@ -61,6 +61,8 @@ export const files = {
   'file-not-there-yet': 'Die Datei ist noch nicht da. Senden Sie sie zuerst und fragen Sie dann noch einmal.',
   'file-did-not-arrive': 'Die Datei ist nicht angekommen. Wählen Sie sie noch einmal aus.',
   'file-removed': 'Diese Datei wurde entfernt.',
+  'malware-found': ({ signature }) =>
+    `Die Datei enthält Schadsoftware (${signature}). Wir haben sie gelöscht. Prüfen Sie Ihr Gerät und wählen Sie dann eine saubere Kopie.`,
 
   'file-being-scanned': 'Diese Datei wird gerade auf Schadsoftware geprüft. Versuchen Sie es in einigen Minuten noch einmal.',
   'file-is-infected': ({ signature }) =>

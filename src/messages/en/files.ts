@@ -61,6 +61,8 @@ export const files = {
   'file-not-there-yet': 'The file hasn’t arrived yet. Send it first, then try again.',
   'file-did-not-arrive': 'The file didn’t arrive. Choose it again.',
   'file-removed': 'This file was removed.',
+  'malware-found': ({ signature }: { signature: string }) =>
+    `It contains malware (${signature}). We have deleted it. Check your device, then choose a clean copy.`,
 
   'file-being-scanned': 'This file is being checked for malware. Try again in a few minutes.',
   'file-is-infected': ({ signature }: { signature: string }) =>

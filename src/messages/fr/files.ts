@@ -61,6 +61,8 @@ export const files = {
   'file-not-there-yet': 'Le fichier n’est pas encore arrivé. Envoyez-le d’abord, puis redemandez.',
   'file-did-not-arrive': 'Le fichier n’est pas arrivé. Choisissez-le de nouveau.',
   'file-removed': 'Ce fichier a été retiré.',
+  'malware-found': ({ signature }) =>
+    `Ce fichier contient un logiciel malveillant (${signature}). Nous l’avons supprimé. Vérifiez votre appareil, puis choisissez une copie saine.`,
 
   'file-being-scanned':
     'Ce fichier est en cours d’analyse antivirus. Réessayez dans quelques minutes.',

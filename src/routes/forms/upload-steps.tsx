@@ -5,6 +5,7 @@ import type { FileField } from '../../forms/field.ts';
 import { describeFileField } from '../../forms/form-description.ts';
 import { filenameOf } from '../../forms/form-post.ts';
 import { findFileField, findForm } from '../../forms/registry.ts';
+import { isScanned } from '../../forms/scan-rule.ts';
 import type { AppEnv, ResponseWithoutJson } from '../../http/app-env.ts';
 import { requirePerson } from '../../http/guards.ts';
 import { renderPage } from '../../http/render-page.tsx';
@@ -76,7 +77,9 @@ async function findStep(c: Context<AppEnv>, dependencies: Dependencies, draftId?
   if (field instanceof Problem) return field;
   const draft = await loadDraft(dependencies, form, user, draftId);
   const typedName = draft.post.get(filenameOf(name)) ?? '';
-  return { form, field, draftId, post: { userId: user.id, form: slug, field: name, rules: field, typedName } };
+  const scanned = isScanned(form, dependencies.scanner?.name);
+  const post = { userId: user.id, form: slug, field: name, rules: field, isScanned: scanned, typedName };
+  return { form, field, draftId, post };
 }
 
 /** Responds where there is no step. A form that has lost the field since its page was shown opens with its draft. */

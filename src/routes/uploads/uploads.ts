@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { Dependencies } from '../../dependencies.ts';
 import { findFileField } from '../../forms/registry.ts';
+import { isScanned } from '../../forms/scan-rule.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { requireUser } from '../../http/guards.ts';
 import { answerInLanguage } from '../../http/language.ts';
@@ -122,7 +123,9 @@ export function uploads(dependencies: Dependencies) {
     const rules = findFileField(forms, user, form, field);
     if (rules instanceof Problem) return sendProblem(c, dependencies, rules);
     const startsBefore = await c.get('startsAhead')?.(user.id);
-    const started = await startUpload(dependencies, { userId: user.id, form, field, rules, claim, startsBefore });
+    const scanned = isScanned(forms.get(form), dependencies.scanner?.name);
+    const start = { userId: user.id, form, field, rules, claim, startsBefore, isScanned: scanned };
+    const started = await startUpload(dependencies, start);
     if (started instanceof Problem) return sendProblem(c, dependencies, started);
     c.header('Location', `/uploads/${started.upload.id}`);
     const transfer =

@@ -23,6 +23,7 @@ export const statisticsPage = {
     'limit-reached': 'فوق حد المستخدم',
     'arrived-wrong': 'وصل تالفًا أو على غير ما أُعلن',
     content: 'رُفض بسبب محتواه',
+    infected: 'ببرنامج ضار',
   },
   siteTitle: 'الموقع كله',
   waitingJobs: 'مهام تنتظر',

@@ -25,6 +25,7 @@ export const statisticsPage = {
     'limit-reached': 'Über der Grenze der Person',
     'arrived-wrong': 'Beschädigt oder anders als angekündigt angekommen',
     content: 'Wegen des Inhalts abgelehnt',
+    infected: 'Mit Schadsoftware',
   },
   siteTitle: 'Die ganze Website',
   waitingJobs: 'Wartende Aufgaben',

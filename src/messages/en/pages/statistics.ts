@@ -19,6 +19,7 @@ export const statisticsPage = {
     'limit-reached': 'Beyond the user’s limit',
     'arrived-wrong': 'Arrived damaged or not as announced',
     content: 'Refused by their content',
+    infected: 'With malware',
   },
   siteTitle: 'The whole site',
   waitingJobs: 'Jobs that wait',

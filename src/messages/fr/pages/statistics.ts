@@ -21,6 +21,7 @@ export const statisticsPage = {
     'limit-reached': 'Au-delà de la limite de la personne',
     'arrived-wrong': 'Arrivé endommagé ou autre qu’annoncé',
     content: 'Refusé pour son contenu',
+    infected: 'Avec un logiciel malveillant',
   },
   siteTitle: 'Tout le site',
   waitingJobs: 'Tâches en attente',

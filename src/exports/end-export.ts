@@ -22,12 +22,12 @@ export function planJob(
 
 /**
  * Plans an export anew, unless it was planned too often: then it has failed. A source has changed (`changedKey`), the
- * bytes were not the predicted ones (`proof`), or the upload is gone.
+ * bytes were not the predicted ones (`proof`), a scan has found malware in a file, or the upload is gone.
  */
 export async function planAgain(
   ports: Ports,
   record: ExportRecord,
-  reason: 'proof' | 'lost' | { readonly changedKey: string },
+  reason: 'proof' | 'lost' | 'infected' | { readonly changedKey: string },
 ): Promise<void> {
   const { id, attempt, hasFailedProof = false } = record;
   const current = await ports.records.exports.find(id);
@@ -59,7 +59,10 @@ export async function removeExport(ports: Ports, record: ExportRecord): Promise<
 }
 
 /** Removes the objects and parts of an export's plan. Where this breaks off, the lifecycle rule removes them. */
-export async function removeBytes({ bucket }: Ports, { volumes, workKeys }: ExportRecord): Promise<void> {
+export async function removeBytes(
+  { bucket }: Ports,
+  { volumes, workKeys }: Pick<ExportRecord, 'volumes' | 'workKeys'>,
+): Promise<void> {
   // Parts go first: a completion under way may still turn them into an object, which goes next.
   for (const volume of volumes) await bucket.assembly.abort(volume);
   for (const key of [...volumes.map((volume) => volume.key), ...workKeys]) await bucket.remove(key);

@@ -9,3 +9,11 @@ import { newId } from '../values/id.ts';
 export function newExportKey({ id, attempt }: Pick<ExportRecord, 'id' | 'attempt'>, name: string): string {
   return `${exportPrefix}${id}/${attempt}/${newId()}/${name}`;
 }
+
+/** The name of the objects that hold the submissions which an archive is made of. */
+export const foundName = 'found';
+
+/** Returns the keys of the objects with the submissions that an archive is made of. */
+export function foundKeysOf({ workKeys }: Pick<ExportRecord, 'workKeys'>): string[] {
+  return workKeys.filter((key) => key.endsWith(`/${foundName}`));
+}

@@ -2,8 +2,10 @@ import type { ExportRecord } from '../records/export-record.ts';
 import { WrongChecksum } from '../storage/assembly-errors.ts';
 import type { FinishResult } from '../storage/finish-assembly.ts';
 import { failExport, planAgain, removeBytes } from './end-export.ts';
+import { foundKeysOf } from './export-keys.ts';
 import { endOfExport } from './export-limits.ts';
 import { type ExportPorts, mayStillExport } from './export-rights.ts';
+import { holdsInfected } from './found-infected.ts';
 
 /** Thrown when the bucket lacks parts of an export that were sent. Another try finds them, or fails too. */
 class PartsMissing extends Error {
@@ -25,6 +27,10 @@ export async function finishExport(
     await failExport(ports, record, 'export-rights-lost');
     return true;
   }
+  if (await holdsInfected(ports, record)) {
+    await planAgain(ports, record, 'infected');
+    return true;
+  }
   for (const volume of record.volumes) {
     if (isNearEnd()) return false;
     const result = await proven(() => ports.bucket.assembly.finish(volume, volume));
@@ -35,8 +41,10 @@ export async function finishExport(
   }
   const expiresAt = endOfExport(ports.clock());
   const { volumes, counts } = record;
-  if (await ports.records.exports.change(record, { state: 'ready', expiresAt, volumes, counts, workKeys: [] })) {
-    await removeBytes(ports, { ...record, volumes: [] });
+  // The list of its files stays: a scan may find malware in one of them later.
+  const workKeys = foundKeysOf(record);
+  if (await ports.records.exports.change(record, { state: 'ready', expiresAt, volumes, counts, workKeys })) {
+    await removeBytes(ports, { volumes: [], workKeys: record.workKeys.filter((key) => !workKeys.includes(key)) });
   } else if ((await ports.records.exports.find(record.id)) === undefined) {
     // Its user has removed it meanwhile, and the objects came after that.
     await removeBytes(ports, record);

@@ -1,12 +1,19 @@
 import { readCrc, StoredBytesDiffer } from '../files/read-crc.ts';
-import type { Ports } from '../ports.ts';
 import type { FieldValue, FileRecord, SubmissionRecord } from '../records/submission-records.ts';
+import type { UploadRecord } from '../records/upload-records.ts';
+import { type ClosedState, closedStateOf } from '../submissions/closed-file.ts';
+import { gateFor } from '../submissions/file-gate.ts';
+import { findUploadsOf } from '../submissions/gated-file.ts';
 import { viewOf } from '../values/byte-view.ts';
 import { sideBySide } from '../values/side-by-side.ts';
 import { EntryPaths } from './entry-path.ts';
+import type { ExportPorts } from './export-rights.ts';
 
-/** Why a file is listed and not in the archive. `changed`: its bytes are not those that were accepted. */
-export type MissingReason = 'gone' | 'changed';
+/**
+ * Why a file is listed and not in the archive. `changed`: its bytes are not those that were accepted. The others: its
+ * gate is closed for the reader of the archive.
+ */
+export type MissingReason = 'gone' | 'changed' | ClosedState;
 
 /** A file of a submission, as it was found for an archive. */
 export interface FoundFile
@@ -25,7 +32,9 @@ export interface FoundSubmission
 
 /** The way to the bytes of files. */
 interface FileSearch {
-  readonly ports: Ports;
+  readonly ports: ExportPorts;
+  /** The user who gets the archive. */
+  readonly reader: { readonly id: string };
   /** The keys of sources that changed under an earlier plan. */
   readonly changedKeys: readonly string[];
   readonly countBytes: (bytes: number) => void;
@@ -43,10 +52,13 @@ export async function findFiles(
   submissions: readonly SubmissionRecord[],
 ): Promise<FoundSubmission[]> {
   const places = submissions.flatMap(placesOf);
+  const uploads = await findUploadsOf(search.ports, ...submissions);
   const results = new Map<string, Searched>();
-  await sideBySide(places, async (place) => void results.set(place.file.id, await findFile(search, place)), {
-    atOnce: searchesAtOnce,
-  });
+  const find = async (place: FilePlace) => {
+    const closed = closedFor(search, uploads.get(place.file.id));
+    results.set(place.file.id, closed ?? (await findFile(search, place)));
+  };
+  await sideBySide(places, find, { atOnce: searchesAtOnce });
   return submissions.map((submission) => toFound(submission, results));
 }
 
@@ -104,6 +116,11 @@ async function findFile({ ports, changedKeys, countBytes }: FileSearch, place: F
     if (error instanceof StoredBytesDiffer) return 'changed';
     throw error;
   }
+}
+
+/** Returns why the reader may not fetch a file now; `undefined` for one that is open. */
+function closedFor({ ports, reader }: FileSearch, upload: UploadRecord | undefined): ClosedState | undefined {
+  return upload && !gateFor(ports, upload, reader).isOpen ? closedStateOf(upload.scan) : undefined;
 }
 
 /** True when two checksums are both known and not the same. */

@@ -1,8 +1,10 @@
 import type { User } from '../accounts/users/user.ts';
 import { type OpenedFile, openFile } from '../files/opened-file.ts';
+import { Problem } from '../problems/problem.ts';
 import type { ExportRange, ExportRecord, ExportVolume } from '../records/export-record.ts';
 import { isId } from '../values/id.ts';
 import { type ExportPorts, mayExport } from './export-rights.ts';
+import { holdsInfected } from './found-infected.ts';
 
 /** How far an export is. */
 export interface ExportProgress {
@@ -42,18 +44,22 @@ export async function progressOf({ records, clock }: ExportPorts, record: Export
 
 /**
  * Returns a volume of a ready export as a file to download. The rights of now count.
- * @returns `undefined` when there is none, or when the user may no longer see its submissions
+ * @returns a problem when there is none, when the user may no longer see its submissions, or when a scan has found
+ * malware in one of its files since it was made
  */
 export async function findVolume(
   ports: ExportPorts,
   user: User,
   record: ExportRecord,
   number: number,
-): Promise<OpenedFile | undefined> {
+): Promise<OpenedFile | Problem> {
   const volume = record.volumes[number - 1];
-  if (record.state !== 'ready' || !volume || !(await mayExport(ports, user, record.what))) return undefined;
+  const notFound = new Problem('not-found', 'no-such-export');
+  if (record.state !== 'ready' || !volume || !(await mayExport(ports, user, record.what))) return notFound;
   // Its job has asked the gate of each file in it.
-  return openFile({ id: record.id, ...fileOf(volume, record), sha256: null, crc32: null }, { isOpen: true });
+  const isOpen = !(await holdsInfected(ports, record));
+  const file = openFile({ id: record.id, ...fileOf(volume, record), sha256: null, crc32: null }, { isOpen });
+  return file ?? new Problem('gone', 'export-holds-malware');
 }
 
 function fileOf({ key, filename, size }: ExportVolume, { kind }: ExportRecord) {

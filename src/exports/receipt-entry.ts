@@ -20,9 +20,7 @@ export async function receiptEntry(
   ]);
   if (!submission || !reader) throw new Error('The submission of an export is gone, or its user.');
   const { renderReceiptDocument } = await import('../views/receipt-document.tsx');
-  const paths = new Map(
-    found.files.map((file) => [file.id, typeof file.found === 'string' ? undefined : file.found.path]),
-  );
+  const results = new Map(found.files.map((file) => [file.id, file.found]));
   const receipt = await toReceipt(ports, ports.forms, toUser(reader), submission);
   const html = await renderReceiptDocument(
     {
@@ -30,7 +28,10 @@ export async function receiptEntry(
       submitter: submission.submitter.username,
       files: receipt.files.map(({ label, files }) => ({
         label,
-        files: files.map((file) => ({ ...file, path: paths.get(file.id) })),
+        files: files.map((file) => {
+          const result = results.get(file.id) ?? 'gone';
+          return typeof result === 'string' ? { ...file, missing: result } : { ...file, path: result.path };
+        }),
       })),
     },
     messages,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { failExport } from '../exports/end-export.ts';
-import { newExportKey } from '../exports/export-keys.ts';
+import { foundName, newExportKey } from '../exports/export-keys.ts';
 import { maxExportedFiles } from '../exports/export-limits.ts';
 import { mayStillExport } from '../exports/export-rights.ts';
 import { type FoundSubmission, findFiles, toFoundLine } from '../exports/found-submission.ts';
@@ -70,7 +70,7 @@ async function searchOn(
   record: ExportRecord,
   { foundKeys, counts: before, ...place }: Place,
 ): Promise<Place> {
-  const search = { ports, changedKeys: record.changedKeys, countBytes };
+  const search = { ports, reader: record.user, changedKeys: record.changedKeys, countBytes };
   let { after } = place;
   let counts: ExportCounts = before;
   let isEnded = false;
@@ -90,7 +90,7 @@ async function searchOn(
     isEnded = after === null || counts.files > maxExportedFiles;
   }
   if (lines.length === 0) return { after, isEnded, foundKeys, counts };
-  const key = newExportKey(record, 'found');
+  const key = newExportKey(record, foundName);
   await ports.bucket.exports.put(key, Buffer.from(lines.join('')));
   return { after, isEnded, foundKeys: [...foundKeys, key], counts };
 }

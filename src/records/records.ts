@@ -4,6 +4,7 @@ import { createCountRecords } from './count-records.ts';
 import { createDeletionRecords } from './deletion-records.ts';
 import { createDraftRecords } from './draft-records.ts';
 import { createExportRecords } from './export-records.ts';
+import { createFindingRecords } from './finding-records.ts';
 import { createIdentityRecords } from './identity-records.ts';
 import { createJobRecords } from './job-records.ts';
 import { createPasswordLinkRecords } from './password-link-records.ts';
@@ -47,6 +48,7 @@ export function createRecords(table: Table) {
     rates: createRateRecords(table),
     jobs: createJobRecords(table),
     exports: createExportRecords(table),
+    findings: createFindingRecords(table),
     shares: createShareRecords(table),
   };
 }

@@ -1,5 +1,6 @@
 import type { Message } from '../messages/message.ts';
 import { isUnchanged, whenConditionHolds } from './condition.ts';
+import { findingWrite } from './finding-records.ts';
 import { type Write, writeTogether } from './item.ts';
 import { type JobRecord, jobWrite } from './job-records.ts';
 import type { ScanRecord } from './scan-record.ts';
@@ -15,7 +16,9 @@ export function createScanRecords(table: Table) {
      */
     keep(upload: UploadRecord, scan: ScanRecord, jobs: readonly JobRecord[]): Promise<boolean> {
       const update = { update: uploadKey(upload.id), set: { scan }, onlyIf: isUnchanged(upload, decisive) };
-      return whenConditionHolds(() => writeTogether(table, [update, ...jobs.map(jobWrite)]));
+      const isFinding = 'at' in scan && scan.state !== 'clean';
+      const listed = isFinding ? [findingWrite(upload.id, scan.at)] : [];
+      return whenConditionHolds(() => writeTogether(table, [update, ...listed, ...jobs.map(jobWrite)]));
     },
 
     /**
@@ -47,4 +50,9 @@ export function noteQuarantined({ id, submissionId }: UploadRecord, quarantined:
     values: { holder: submissionId ?? '' },
   };
   return { update: uploadKey(id), set: { quarantined }, onlyIf: isFirst };
+}
+
+/** Returns the write that releases a file, for the transaction that tells about it in the history of its submission. */
+export function noteReleased(upload: UploadRecord, released: ScanRecord): Write {
+  return { update: uploadKey(upload.id), set: { scan: released }, onlyIf: isUnchanged(upload, decisive) };
 }

@@ -13,6 +13,8 @@ const toldKinds = [
   'superseded',
   'shared',
   'share-revoked',
+  'released',
+  'infected',
 ] as const;
 
 /** Returns an event as pages tell it. The hash of the first event and the ids of users are for programs. */
@@ -34,11 +36,12 @@ function toldKind({ kind, to }: ReviewEvent): (typeof toldKinds)[number] | 'assi
   return toldKinds.find((each) => each === kind) ?? 'unknown';
 }
 
-/** Returns a label, or the name of a user. */
+/** Returns a label, or the name of a user or a file. */
 function nameIn(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
-  if (typeof value !== 'object' || value === null || !('username' in value)) return undefined;
-  return String(value.username);
+  if (typeof value !== 'object' || value === null) return undefined;
+  if ('filename' in value) return String(value.filename);
+  return 'username' in value ? String(value.username) : undefined;
 }
 
 /** Returns what a link of an event opens, and until when. */

@@ -1,12 +1,12 @@
 import { toUser } from '../accounts/users/user.ts';
+import { type OpenedFile, openFile } from '../files/opened-file.ts';
 import { toFileRecord } from '../files/stored-file.ts';
 import type { Form } from '../forms/define-form.ts';
 import type { Forms } from '../forms/registry.ts';
-import { scanRuleOf } from '../forms/scan-rule.ts';
 import type { Ports } from '../ports.ts';
 import type { ShareRecord } from '../records/share-record.ts';
 import type { FileRecord, SubmissionRecord } from '../records/submission-records.ts';
-import { type Gate, gateOf } from '../submissions/file-gate.ts';
+import { type Gate, gateFor } from '../submissions/file-gate.ts';
 import { hashOf } from '../values/hash.ts';
 import { boundsOf, endOf, type ShareBounds } from './share-end.ts';
 import { shareTermsFor } from './share-rights.ts';
@@ -16,6 +16,8 @@ import { isShareSecret } from './share-secret.ts';
 export interface SharedFile {
   readonly file: FileRecord;
   readonly gate: Gate;
+  /** The file to fetch; `undefined` where its gate is closed. */
+  readonly opened: OpenedFile | undefined;
 }
 
 /** A link that leads to files, with what its page shows. */
@@ -48,7 +50,7 @@ export async function openShare(ports: Ports, forms: Forms, secret: string): Pro
   const terms = shareTermsFor(toUser(maker), submission, forms);
   const end = endOf(share, terms, clock());
   if (!terms || end === 'revoked' || end === 'blocked') return undefined;
-  const files = await filesOf(ports, form, share, submission);
+  const files = await filesOf(ports, forms, share, submission);
   if (files.length === 0) return undefined;
   return { share, form, sender: maker.username, files, bounds: boundsOf(share, terms), end };
 }
@@ -56,7 +58,7 @@ export async function openShare(ports: Ports, forms: Forms, secret: string): Pro
 /** Returns the files of a link that are still there. People who open a link are never their submitter. */
 async function filesOf(
   { records, scanner }: Ports,
-  form: Form,
+  forms: Forms,
   { fileId }: ShareRecord,
   submission: SubmissionRecord,
 ): Promise<SharedFile[]> {
@@ -64,9 +66,10 @@ async function filesOf(
     .flat()
     .map(({ id }) => id)
     .filter((id) => fileId === undefined || id === fileId);
-  const uploads = await Promise.all(ids.map((id) => records.uploads.find(id)));
-  const rule = scanRuleOf(form, scanner?.name);
-  return uploads.flatMap((upload) =>
-    upload?.state === 'attached' ? [{ file: toFileRecord(upload), gate: gateOf(upload.scan, rule, false) }] : [],
-  );
+  const gatePorts = { forms, ...(scanner && { scanner }) };
+  return (await records.uploads.findAll(ids)).flatMap((upload) => {
+    if (upload?.state !== 'attached') return [];
+    const [file, gate] = [toFileRecord(upload), gateFor(gatePorts, upload, undefined)];
+    return [{ file, gate, opened: openFile(file, gate) }];
+  });
 }

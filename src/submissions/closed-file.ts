@@ -6,6 +6,14 @@ import { describeScan } from './gated-file.ts';
 /** The seconds after which a client asks again for a file that is being scanned. */
 export const lookAgainSeconds = 5;
 
+/** Why a gate is closed. */
+export type ClosedState = 'waiting' | 'infected' | 'unscannable' | 'failed';
+
+/** Returns why the gate of a file is closed. */
+export function closedStateOf(scan: ScanRecord | undefined): ClosedState {
+  return scan === undefined || scan.state === 'clean' ? 'waiting' : scan.state;
+}
+
 /** Returns the problem of a file whose gate is closed. Programs read the state of its scan in it. */
 export function closedProblem(scan: ScanRecord | undefined, isReviewer: boolean): Problem {
   const members = { scan: describeScan(scan, isReviewer) };

@@ -2,10 +2,10 @@ import type { User } from '../accounts/users/user.ts';
 import { type OpenedFile, openFile } from '../files/opened-file.ts';
 import { toFileRecord } from '../files/stored-file.ts';
 import type { Ports } from '../ports.ts';
-import type { ScanRecord } from '../records/scan-record.ts';
+import type { ScanRecord, ScanState } from '../records/scan-record.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import type { Id } from '../values/id.ts';
-import { type GatePorts, gateFor } from './file-gate.ts';
+import { type Gate, type GatePorts, gateFor } from './file-gate.ts';
 import { maySeeSubmission } from './policy.ts';
 
 /** A submitted file that its reader may see, and the file to fetch where its gate is open. */
@@ -35,12 +35,18 @@ export function toGatedFile(ports: GatePorts, upload: UploadRecord, reader: { re
   return { upload, opened: openFile(toFileRecord(upload), gateFor(ports, upload, reader)) };
 }
 
-/** Returns the records of all files in some submissions by their ids, read in one batch. */
+/** Returns the gate that a file has for a reader. The file of a submission whose upload is gone is closed. */
+export function gateOfFile(ports: GatePorts, upload: UploadRecord | undefined, reader: { readonly id: string }): Gate {
+  return upload ? gateFor(ports, upload, reader) : { state: 'off', isOpen: false };
+}
+
+/** Returns the uploads of all files in some submissions by their ids, read in one batch. */
 export async function findUploadsOf(
   { records }: Pick<Ports, 'records'>,
-  submissions: readonly { readonly files: Readonly<Record<string, readonly { readonly id: string }[]>> }[],
+  ...submissions: readonly { readonly files: Readonly<Record<string, readonly { readonly id: string }[]>> }[]
 ): Promise<ReadonlyMap<string, UploadRecord>> {
   const ids = submissions.flatMap(({ files }) => Object.values(files).flatMap((list) => list.map(({ id }) => id)));
+  if (ids.length === 0) return new Map();
   const uploads = await records.uploads.findAll(ids);
   return new Map(uploads.flatMap((upload) => (upload ? [[upload.id, upload]] : [])));
 }
@@ -48,8 +54,9 @@ export async function findUploadsOf(
 /** Returns the scan of a file as JSON. The name of the reviewer who has released it is for reviewers. */
 export function describeScan(scan: ScanRecord | undefined, isReviewer: boolean) {
   const by = scan?.released?.by;
+  const state: ScanState = scan?.state ?? 'off';
   return {
-    state: scan?.state ?? 'off',
+    state,
     scanner: scan && 'scanner' in scan ? scan.scanner : null,
     at: scan && 'at' in scan ? scan.at : null,
     signature: scan?.state === 'infected' ? scan.signature : null,

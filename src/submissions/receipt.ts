@@ -7,11 +7,15 @@ import type { Forms } from '../forms/registry.ts';
 import { declarationFor } from '../forms/versions.ts';
 import type { Text } from '../messages/text.ts';
 import type { Ports } from '../ports.ts';
+import type { ScanRecord } from '../records/scan-record.ts';
 import type { RowTexts, SubmissionRow } from '../records/submission-lists.ts';
 import type { FieldValue, FileRecord, SubmissionRecord } from '../records/submission-records.ts';
 import { mebibytes } from '../values/byte-size.ts';
 import { dayMs } from '../values/duration.ts';
 import { firstBytes } from '../values/first-bytes.ts';
+import type { Gate } from './file-gate.ts';
+import { shownScan } from './file-scans.ts';
+import { describeScan, findUploadsOf, gateOfFile } from './gated-file.ts';
 
 /** Returns a submission as JSON. */
 export function describeSubmission(submission: SubmissionRecord) {
@@ -21,6 +25,22 @@ export function describeSubmission(submission: SubmissionRecord) {
     ...{ id, number, form, formVersion, supersedes, submittedAt, submitter, fields },
     files: Object.fromEntries(shownFiles),
   };
+}
+
+/**
+ * Returns a submission as JSON, each of its files with its scan.
+ * @param isReviewer true for readers who may know which reviewer has released a file
+ */
+export function describeWithScans(
+  submission: SubmissionRecord,
+  uploads: ReadonlyMap<string, { readonly scan?: ScanRecord }>,
+  isReviewer: boolean,
+) {
+  const files = Object.entries(submission.files).map(([field, list]) => [
+    field,
+    list.map((file) => ({ ...describeFile(file), scan: describeScan(uploads.get(file.id)?.scan, isReviewer) })),
+  ]);
+  return { ...describeSubmission(submission), files: Object.fromEntries(files) };
 }
 
 /** Returns submissions as entries of a list for a user, each by its version of the form. */
@@ -69,7 +89,11 @@ export function rowTextsOf(submission: SubmissionRecord, form: FormDeclaration |
  */
 export async function toReceipt(ports: Ports, forms: Forms, reader: User, submission: SubmissionRecord) {
   const { id, number, form: slug, submittedAt, fields, files, notKept = [] } = submission;
-  const form = await declarationFor(ports, forms, submission);
+  const [form, uploads] = await Promise.all([
+    declarationFor(ports, forms, submission),
+    findUploadsOf(ports, submission),
+  ]);
+  const gatePorts = { forms, ...(ports.scanner && { scanner: ports.scanner }) };
   return {
     id,
     number,
@@ -87,7 +111,10 @@ export async function toReceipt(ports: Ports, forms: Forms, reader: User, submis
     })),
     files: inOrder(files, form?.fileFields).map(([name, list, field]) => ({
       label: field?.label ?? name,
-      files: list.map(toReceiptFile),
+      files: list.map((file) => {
+        const upload = uploads.get(file.id);
+        return toReceiptFile(file, upload?.scan, gateOfFile(gatePorts, upload, reader));
+      }),
     })),
   };
 }
@@ -140,14 +167,16 @@ function totalOf(files: readonly FileRecord[]): number {
   return files.reduce((sum, { size }) => sum + size, 0);
 }
 
-function toReceiptFile(file: FileRecord) {
+function toReceiptFile(file: FileRecord, scan: ScanRecord | undefined, { isOpen }: Gate) {
   const { id, filename, contentType, size, sha256, crc32 } = file;
   return {
     id,
     filename,
     typeLabel: labelOfType(contentType),
-    canOpen: isShownInline(file),
-    preview: previewOf(file),
+    isFetchable: isOpen,
+    canOpen: isOpen && isShownInline(file),
+    preview: isOpen ? previewOf(file) : undefined,
+    scan: shownScan(scan),
     size,
     sha256,
     crc32,

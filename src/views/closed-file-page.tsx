@@ -5,7 +5,8 @@ import { ScanBadge, type ShownScan } from './scan-badge.tsx';
 interface ClosedFilePageProps {
   readonly filename: string;
   readonly scan: ShownScan;
-  /** The problem that says why nobody can fetch the file now. */
+  readonly state: 'waiting' | 'infected' | 'unscannable' | 'failed';
+  /** The problem that says why the file cannot be fetched now. */
   readonly problem: Problem;
   /** The address of the file, to look again; `undefined` where looking again does not help. */
   readonly path: string | undefined;
@@ -13,12 +14,12 @@ interface ClosedFilePageProps {
 }
 
 /** Renders why a file cannot be fetched now. While it is being scanned, the page looks again by itself. */
-export function ClosedFilePage({ filename, scan, problem, path, submissionPath }: ClosedFilePageProps) {
+export function ClosedFilePage({ filename, scan, state, problem, path, submissionPath }: ClosedFilePageProps) {
   const { scans } = useMessages().pages;
   const text = useProblemText(problem);
   return (
     <>
-      <h1>{scans.closedTitles[scan.state === 'off' ? 'waiting' : scan.state]}</h1>
+      <h1>{scans.closedTitles[state]}</h1>
       <p class="closed-file">
         <bdi>{filename}</bdi> <ScanBadge scan={scan} />
       </p>

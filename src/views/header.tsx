@@ -87,7 +87,7 @@ interface AccountMenuProps {
 
 /** Renders the menu of the user's own account. */
 function AccountMenu({ path, user: { username, avatarId, role }, forms }: AccountMenuProps) {
-  const { frame: texts, account, jobs, statistics } = useMessages().pages;
+  const { frame: texts, account, jobs, scans, statistics } = useMessages().pages;
   return (
     <>
       <button type="button" class="menu-button account-button" popovertarget="account-menu">
@@ -105,6 +105,7 @@ function AccountMenu({ path, user: { username, avatarId, role }, forms }: Accoun
           ))}
           {role === 'admin' && <MenuLink path={path} href="/statistics" text={statistics.title} />}
           {role === 'admin' && <MenuLink path={path} href="/jobs" text={jobs.title} />}
+          {role === 'admin' && <MenuLink path={path} href="/scans" text={scans.title} />}
           <li class="apart">
             <form method="post" action="/session/delete">
               <button type="submit">{texts.signOut}</button>

@@ -10,8 +10,10 @@ import { SubmissionFacts } from './submission-facts.tsx';
 /** A file as a receipt beside it names it. */
 interface ReceivedFile {
   readonly filename: string;
-  /** The path from the receipt to the file; `undefined` where the file is missing. */
-  readonly path: string | undefined;
+  /** The path from the receipt to the file; absent where the file is missing. */
+  readonly path?: string;
+  /** Why it is missing. */
+  readonly missing?: keyof Messages['pages']['exports']['missing'];
   readonly size: number;
   /** The checksum in Base64. */
   readonly sha256: string | null;
@@ -106,14 +108,14 @@ function ReceiptDocument({
   );
 }
 
-function FileLine({ file: { filename, path, size, sha256, crc32 } }: { file: ReceivedFile }) {
+function FileLine({ file: { filename, path, missing, size, sha256, crc32 } }: { file: ReceivedFile }) {
   const { formats, pages } = useMessages();
   const checksum = sha256 ?? crc32;
   const href = path?.split('/').map(encodeURIComponent).join('/');
   return (
     <li>
       {href === undefined ? <bdi>{filename}</bdi> : <a href={href}>{<bdi>{filename}</bdi>}</a>}
-      {href === undefined && ` (${pages.exports.missing.gone})`} · {formats.bytes(size)}
+      {missing !== undefined && ` (${pages.exports.missing[missing]})`} · {formats.bytes(size)}
       {checksum !== null && (
         <>
           <br />

@@ -75,7 +75,12 @@ export function ReviewPage(page: ReviewPageProps) {
           <article>
             <dl>
               <SubmissionFacts {...page} />
-              <SubmissionContent fields={page.fields} files={page.files} hasPreviews />
+              <SubmissionContent
+                fields={page.fields}
+                files={page.files}
+                hasPreviews
+                mayRelease={page.panel !== undefined}
+              />
             </dl>
           </article>
           {page.sharing && (

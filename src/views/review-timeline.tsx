@@ -19,6 +19,8 @@ export interface ShownEvent {
     | 'superseded'
     | 'shared'
     | 'share-revoked'
+    | 'released'
+    | 'infected'
     | 'unknown';
   /** The kind as the record names it. */
   readonly recordedKind: string;

@@ -14,9 +14,9 @@ export interface ShownScan {
 const looks = {
   waiting: { look: 'badge', icon: 'clock' },
   clean: { look: 'badge badge-success', icon: 'check' },
-  infected: { look: 'badge badge-failure', icon: 'bug' },
-  unscannable: { look: 'badge badge-caution', icon: 'question' },
-  failed: { look: 'badge badge-caution', icon: 'question' },
+  infected: { look: 'badge badge-failure', icon: 'alert' },
+  unscannable: { look: 'badge badge-caution', icon: 'alert' },
+  failed: { look: 'badge badge-caution', icon: 'alert' },
 } as const;
 
 /** Renders how far the scan of a file is: an icon with words. Nothing for a file that is never scanned. */
@@ -40,7 +40,8 @@ export function ScanNote({ scan: { state, signature, reason }, isOpen }: { scan:
     <p class="scan-note">
       {signature !== undefined && (
         <>
-          {scans.found} <code dir="ltr">{signature}</code>.{' '}
+          {scans.found} <code dir="ltr">{signature}</code>
+          {'. '}
         </>
       )}
       {reason !== undefined && `${scans.reasons[reason]} `}

@@ -5,6 +5,7 @@ import { FilePreview, type PreviewKind } from './file-preview.tsx';
 import { FilledText } from './filled-text.tsx';
 import { useMessages } from './language.tsx';
 import { type ReceiptValue, Value } from './receipt-value.tsx';
+import { ScanBadge, ScanNote, type ShownScan } from './scan-badge.tsx';
 
 /** A stored file, as its submission's page shows it. */
 export interface ReceiptFile {
@@ -12,6 +13,9 @@ export interface ReceiptFile {
   readonly filename: string;
   /** The name of its type, such as "Word". */
   readonly typeLabel: string;
+  /** True when the reader may fetch it now. */
+  readonly isFetchable: boolean;
+  readonly scan: ShownScan;
   /** True when a browser may show it instead of saving it. */
   readonly canOpen: boolean;
   /** How a page shows it in itself; `undefined` for a file that only its own address shows. */
@@ -29,13 +33,15 @@ export interface SubmissionContentProps {
   readonly files: readonly { readonly label: Text; readonly files: readonly ReceiptFile[] }[];
   /** True where the files are shown in the page. */
   readonly hasPreviews?: boolean;
+  /** True where the reader may release files that could not be scanned. */
+  readonly mayRelease?: boolean;
 }
 
 /** The files of a submission that its page shows in itself; the others have their links. */
 const maxPreviews = 6;
 
 /** Renders the submitted values and files, in the order of the form, for a list of keys and values. */
-export function SubmissionContent({ fields, files, hasPreviews = false }: SubmissionContentProps) {
+export function SubmissionContent({ fields, files, hasPreviews = false, mayRelease = false }: SubmissionContentProps) {
   const shown = hasPreviews ? files.flatMap((field) => field.files.filter(({ preview }) => preview)) : [];
   const previews = new Set(shown.slice(0, maxPreviews));
   return (
@@ -58,7 +64,7 @@ export function SubmissionContent({ fields, files, hasPreviews = false }: Submis
           <dd>
             <ul class="files">
               {field.files.map((file) => (
-                <FileLine file={file} hasPreview={previews.has(file)} />
+                <FileLine file={file} hasPreview={previews.has(file)} mayRelease={mayRelease} />
               ))}
             </ul>
           </dd>
@@ -68,9 +74,17 @@ export function SubmissionContent({ fields, files, hasPreviews = false }: Submis
   );
 }
 
-function FileLine({ file, hasPreview }: { file: ReceiptFile; hasPreview: boolean }) {
+interface FileLineProps {
+  readonly file: ReceiptFile;
+  readonly hasPreview: boolean;
+  readonly mayRelease: boolean;
+}
+
+function FileLine({ file, hasPreview, mayRelease }: FileLineProps) {
   const { fileKinds, formats, pages } = useMessages();
   const { download, open } = pages.submissions;
+  const { scan } = file;
+  const isReleasable = mayRelease && !scan.isReleased && (scan.state === 'unscannable' || scan.state === 'failed');
   const path = `/files/${file.id}`;
   const name = <bdi>{file.filename}</bdi>;
   return (
@@ -81,7 +95,9 @@ function FileLine({ file, hasPreview }: { file: ReceiptFile; hasPreview: boolean
           <bdi>{fileKinds.name(file.typeLabel)}</bdi>
         </span>
         <span class="size">{formats.bytes(file.size)}</span>
+        <ScanBadge scan={scan} />
       </div>
+      <ScanNote scan={scan} isOpen={file.isFetchable} />
       {hasPreview && <FilePreview file={file} />}
       <Checksum file={file} />
       <div class="file-actions">
@@ -90,11 +106,25 @@ function FileLine({ file, hasPreview }: { file: ReceiptFile; hasPreview: boolean
             <FilledText text={open} parts={{ file: <span class="visually-hidden">{name}</span> }} />
           </a>
         )}
-        <a href={path}>
-          <FilledText text={download} parts={{ file: <span class="visually-hidden">{name}</span> }} />
-        </a>
+        {file.isFetchable && (
+          <a href={path}>
+            <FilledText text={download} parts={{ file: <span class="visually-hidden">{name}</span> }} />
+          </a>
+        )}
+        {isReleasable && <ReleaseButton file={file} />}
       </div>
     </li>
+  );
+}
+
+function ReleaseButton({ file: { id, filename } }: { file: ReceiptFile }) {
+  const { scans } = useMessages().pages;
+  return (
+    <form method="post" action={`/files/${id}/release`}>
+      <button type="submit" class="secondary" aria-label={scans.releaseOf({ file: filename })}>
+        {scans.release}
+      </button>
+    </form>
   );
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { presignFile } from '../../src/files/download.ts';
 import type { MediaType } from '../../src/files/media-type.ts';
+import { openFile } from '../../src/files/opened-file.ts';
 import { documents } from '../../src/forms/definitions/documents.ts';
 import { typeOfContent } from '../../src/inspection/content.ts';
 import { createBucket } from '../../src/storage/bucket.ts';
@@ -64,7 +65,8 @@ const bucket = createBucket(
 /** Returns the bucket's response to a download with the disposition inline. */
 async function servedAs({ mime, extensions }: MediaType) {
   const facts = { id: 'x', key: 'files/x', size: 1, sha256: null, crc32: null };
-  const file = { ...facts, filename: `x${extensions[0]}`, contentType: mime };
+  const file = openFile({ ...facts, filename: `x${extensions[0]}`, contentType: mime }, { isOpen: true });
+  if (!file) throw new Error('An open gate is closed.');
   const { searchParams } = new URL((await presignFile(bucket, file, 'inline', 'GET')).url);
   const said = (header: string) => searchParams.get(`response-content-${header}`) ?? '';
   return { contentType: said('type'), contentDisposition: said('disposition') };

@@ -41,7 +41,8 @@ export function exportCases(site: () => TestApp): KindCase[] {
   };
   const check = async () => {
     const record = await site().dependencies.records.exports.find(started.id);
-    expect(record).toMatchObject({ state: 'ready', counts: { submissions: 1, files: 1, missing: 0 }, workKeys: [] });
+    expect(record).toMatchObject({ state: 'ready', counts: { submissions: 1, files: 1, missing: 0 } });
+    expect(record?.workKeys).toEqual([expect.stringMatching(/\/found$/)]);
     const entries = readArchive(await volumeBytes(site(), started));
     expect([...entries.keys()].slice(0, 2)).toEqual(['manifest.csv', 'manifest.json']);
     expect([...entries].slice(2).map(([path, bytes]) => [path, String(bytes)])).toEqual([

@@ -17,6 +17,8 @@ export const exportSentences = {
     'Während das Archiv entstand, änderten sich immer wieder Dateien. Starten Sie später einen neuen Export.',
   'export-failed':
     'Der Export ist nicht gelungen. Starten Sie einen neuen; geschieht das wieder, sagen Sie es einem Admin.',
+  'export-holds-malware':
+    'Eine Prüfung hat in einer Datei dieses Exports Schadsoftware gefunden. Erstellen Sie den Export neu: Die Datei fehlt dann.',
   'export-rights-lost':
     'Ihre Rechte änderten sich, während der Export entstand. Fragen Sie einen Admin, wenn Sie ihn noch brauchen.',
   'export-too-many-files':

@@ -10,8 +10,7 @@ const pictureIs = ({ width, height }: { width: number; height: number }) =>
 const notScannable = {
   encrypted: 'Diese Datei ließ sich nicht auf Schadsoftware prüfen, weil sie mit einem Passwort geschützt ist.',
   'too-large': 'Diese Datei ließ sich nicht auf Schadsoftware prüfen, weil sie für das Prüfprogramm zu groß ist.',
-  'not-supported':
-    'Diese Datei ließ sich nicht auf Schadsoftware prüfen, weil das Prüfprogramm sie nicht lesen kann.',
+  'not-supported': 'Diese Datei ließ sich nicht auf Schadsoftware prüfen, weil das Prüfprogramm sie nicht lesen kann.',
 };
 
 /** Sentences about files and uploads. */
@@ -64,12 +63,12 @@ export const files = {
   'malware-found': ({ signature }) =>
     `Die Datei enthält Schadsoftware (${signature}). Wir haben sie gelöscht. Prüfen Sie Ihr Gerät und wählen Sie dann eine saubere Kopie.`,
 
-  'file-being-scanned': 'Diese Datei wird gerade auf Schadsoftware geprüft. Versuchen Sie es in einigen Minuten noch einmal.',
+  'file-being-scanned':
+    'Diese Datei wird gerade auf Schadsoftware geprüft. Versuchen Sie es in einigen Minuten noch einmal.',
   'file-is-infected': ({ signature }) =>
     `Diese Datei enthält Schadsoftware (${signature}). Sie wurde entfernt: Bitten Sie um eine saubere Kopie.`,
   'file-not-scannable': ({ reason }) => `${notScannable[reason]} Wer entscheiden darf, kann sie freigeben.`,
-  'file-scan-failed':
-    'Diese Datei ließ sich nicht auf Schadsoftware prüfen. Wer entscheiden darf, kann sie freigeben.',
+  'file-scan-failed': 'Diese Datei ließ sich nicht auf Schadsoftware prüfen. Wer entscheiden darf, kann sie freigeben.',
   'file-not-releasable':
     'Diese Datei lässt sich jetzt nicht freigeben: Ihre Prüfung hat ein anderes Ergebnis. Laden Sie die Seite neu.',
 

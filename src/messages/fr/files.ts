@@ -64,8 +64,7 @@ export const files = {
   'malware-found': ({ signature }) =>
     `Ce fichier contient un logiciel malveillant (${signature}). Nous l’avons supprimé. Vérifiez votre appareil, puis choisissez une copie saine.`,
 
-  'file-being-scanned':
-    'Ce fichier est en cours d’analyse antivirus. Réessayez dans quelques minutes.',
+  'file-being-scanned': 'Ce fichier est en cours d’analyse antivirus. Réessayez dans quelques minutes.',
   'file-is-infected': ({ signature }) =>
     `Ce fichier contient un logiciel malveillant (${signature}). Il a été retiré : demandez une copie saine.`,
   'file-not-scannable': ({ reason }) => `${notScannable[reason]} Une personne chargée de l’examen peut l’autoriser.`,

@@ -84,7 +84,7 @@ const downloadExportOperation = operation({
       .meta({ type: 'integer', default: 1, description: 'The number of the file, where there are several.' }),
   }),
   responses: fileResponses,
-  problems: ['not-there-yet'],
+  problems: ['not-there-yet', 'gone'],
 });
 
 const removeExportOperation = operation({
@@ -160,7 +160,7 @@ export function exports(dependencies: Dependencies) {
       return sendProblem(c, dependencies, new Problem('not-there-yet', 'export-not-ready', { retryAfterSeconds: 5 }));
     const { findVolume } = await domain();
     const file = await findVolume(dependencies, requireUser(c), record, c.req.valid('query').volume);
-    if (!file) return sendProblem(c, dependencies, new Problem('not-found', 'no-such-export'));
+    if (file instanceof Problem) return sendProblem(c, dependencies, file);
     return redirectToFile(c, dependencies, file, 'attachment');
   });
 

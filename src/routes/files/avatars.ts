@@ -61,7 +61,7 @@ export function avatars(dependencies: Dependencies) {
 }
 
 async function redirectToAvatar(c: Context<AppEnv>, dependencies: Dependencies, userId: string) {
-  const picture = isId(userId) ? await findAvatar(dependencies.records, userId) : undefined;
+  const picture = isId(userId) ? await findAvatar(dependencies, userId, requireUser(c)) : undefined;
   if (!picture) return sendProblem(c, dependencies, new Problem('not-found', 'no-such-picture'));
   return redirectToFile(c, dependencies, picture, 'inline', c.req.query('picture') === picture.id ? keptSeconds : 0);
 }

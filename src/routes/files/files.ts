@@ -5,7 +5,7 @@ import { sendProblem } from '../../http/send-problem.tsx';
 import { operation } from '../../openapi/operation.ts';
 import { createRouter, route } from '../../openapi/router.ts';
 import { Problem } from '../../problems/problem.ts';
-import { findSubmittedFile } from '../../submissions/policy.ts';
+import { findSubmittedFile } from '../../submissions/gated-file.ts';
 import { readId } from '../../values/id.ts';
 import { fileResponses } from './schemas.ts';
 
@@ -19,6 +19,7 @@ const showFileOperation = operation({
   responses: fileResponses,
   description:
     'For all users that may see its submission. Redirects to the file, or sends its address as JSON if `Accept` names `application/json`. `HEAD` works too.',
+  problems: ['not-there-yet', 'conflict'],
   queryParameters: [
     {
       name: 'disposition',
@@ -35,9 +36,18 @@ export function files(dependencies: Dependencies) {
   route(routes, showFileOperation, async (c) => {
     const user = requireUser(c);
     const id = readId(c.req.param('id'));
-    const file = id ? await findSubmittedFile(dependencies, dependencies.forms, user, id) : undefined;
+    const file = id ? await findSubmittedFile(dependencies, user, id) : undefined;
     if (!file) return sendProblem(c, dependencies, new Problem('not-found', 'no-such-file'));
-    return redirectToFile(c, dependencies, file, c.req.query('disposition') === 'inline' ? 'inline' : 'attachment');
+    if (!file.opened) {
+      const { showClosedFile } = await import('./show-closed-file.tsx');
+      return showClosedFile(c, dependencies, file.upload);
+    }
+    return redirectToFile(
+      c,
+      dependencies,
+      file.opened,
+      c.req.query('disposition') === 'inline' ? 'inline' : 'attachment',
+    );
   });
 
   return routes;

@@ -7,7 +7,7 @@ import { renderPage, setProblemHeaders } from '../../http/render-page.tsx';
 import { sendProblem } from '../../http/send-problem.tsx';
 import { statusOf } from '../../http/status.ts';
 import type { UploadRecord } from '../../records/upload-records.ts';
-import { closedProblem, lookAgainSeconds } from '../../submissions/closed-file.ts';
+import { closedProblem, closedStateOf, lookAgainSeconds } from '../../submissions/closed-file.ts';
 import { shownScan } from '../../submissions/file-scans.ts';
 import { mayReviewSubmission } from '../../submissions/policy.ts';
 import { ClosedFilePage } from '../../views/closed-file-page.tsx';
@@ -30,10 +30,11 @@ export async function showClosedFile(
   return renderPage(
     c,
     dependencies,
-    ({ pages }) => pages.scans.closedTitles[scan?.state ?? 'waiting'],
+    ({ pages }) => pages.scans.closedTitles[closedStateOf(scan)],
     <ClosedFilePage
       filename={filename}
       scan={shownScan(scan)}
+      state={closedStateOf(scan)}
       problem={problem}
       path={isWaiting ? pathname + search : undefined}
       submissionPath={`/submissions/${submissionId}`}

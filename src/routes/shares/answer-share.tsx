@@ -48,8 +48,8 @@ export async function openBySubmit(c: Context<AppEnv>, dependencies: Dependencie
     return isAboutPassword ? showLocked(c, dependencies, used) : sendProblem(c, dependencies, used);
   }
   givePass(c, dependencies, used.opened);
-  if (!form.get('file') || !used.file) return c.redirect(c.req.path, 303);
-  const { url } = await presignFile(dependencies.bucket, used.file.file, 'attachment', 'GET');
+  if (!form.get('file') || !used.file?.opened) return c.redirect(c.req.path, 303);
+  const { url } = await presignFile(dependencies.bucket, used.file.opened, 'attachment', 'GET');
   return c.redirect(url, 303);
 }
 
@@ -61,9 +61,9 @@ export async function fetchFile(c: Context<AppEnv>, dependencies: Dependencies):
   if (!passOf(c, dependencies)(opened.share.id) || opened.end === 'expired') return c.redirect(`/s/${tokenOf(c)}`, 303);
   const file = findSharedFile(opened, c.req.param('id'));
   if (file instanceof Problem || !file) return sendProblem(c, dependencies, file ?? shareNotFound());
-  if (!file.gate.isOpen) return sendProblem(c, dependencies, closedProblem([file]));
+  if (!file.opened) return sendProblem(c, dependencies, closedProblem([file]));
   const method = c.req.method === 'HEAD' ? 'HEAD' : 'GET';
-  const { url } = await presignFile(dependencies.bucket, file.file, 'attachment', method);
+  const { url } = await presignFile(dependencies.bucket, file.opened, 'attachment', method);
   return c.redirect(url, 302);
 }
 
@@ -79,12 +79,11 @@ export async function answerProgram(
   if (used instanceof Problem) return sendProblem(c, dependencies, used);
   const { opened, file } = used;
   givePass(c, dependencies, opened);
-  if (file && !asksForJson(c))
-    return c.redirect((await presignFile(dependencies.bucket, file.file, 'attachment', 'GET')).url, 303);
-  const files = opened.files.map(async ({ file: { id, filename, contentType, size, ...rest }, gate }) => {
-    const whole = { id, filename, contentType, size, ...rest };
-    const url = gate.isOpen ? (await presignFile(dependencies.bucket, whole, 'attachment', 'GET')).url : null;
-    return { id, filename, contentType, size, url };
+  if (file?.opened && !asksForJson(c))
+    return c.redirect((await presignFile(dependencies.bucket, file.opened, 'attachment', 'GET')).url, 303);
+  const files = opened.files.map(async ({ file: { id, filename, contentType, size }, opened: whole }) => {
+    const signed = whole && (await presignFile(dependencies.bucket, whole, 'attachment', 'GET'));
+    return { id, filename, contentType, size, url: signed?.url ?? null };
   });
   const { form, sender, bounds } = opened;
   return c.json({ form: form.slug, sender, expiresAt: bounds.expiresAt, files: await Promise.all(files) }, 200);

@@ -3,6 +3,7 @@ import { message } from '../../messages/message.ts';
 import { lazySchema } from '../../openapi/lazy-schema.ts';
 import { identifier, time } from '../../openapi/string-formats.ts';
 import { says } from '../../problems/validation.ts';
+import { ScannedFileJson } from '../files/schemas.ts';
 import { submissionMembers } from './schemas.ts';
 
 /** The longest note and the longest message, in characters. */
@@ -44,7 +45,12 @@ export const ProgressJson = lazySchema(() =>
 /** The schema of a submission as its own address shows it. */
 export const ShownSubmissionJson = lazySchema(() =>
   z
-    .strictObject({ ...submissionMembers(), progress: ProgressJson().nullable(), review: ReviewJson().nullable() })
+    .strictObject({
+      ...submissionMembers(),
+      files: z.record(z.string(), z.array(ScannedFileJson())),
+      progress: ProgressJson().nullable(),
+      review: ReviewJson().nullable(),
+    })
     .meta({ id: 'ShownSubmission', description: 'A submission, and how far it is.' }),
 );
 

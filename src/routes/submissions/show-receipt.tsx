@@ -7,25 +7,29 @@ import { renderPage } from '../../http/render-page.tsx';
 import { textIn } from '../../messages/text.ts';
 import type { ReviewRecord } from '../../records/review-record.ts';
 import type { SubmissionRecord } from '../../records/submission-records.ts';
+import type { UploadRecord } from '../../records/upload-records.ts';
 import { describeProgress, describeReview } from '../../review/describe-review.ts';
 import { progressOf } from '../../review/progress.ts';
 import { firstReview } from '../../review/review.ts';
-import { describeSubmission, toReceipt } from '../../submissions/receipt.ts';
+import { describeWithScans, toReceipt } from '../../submissions/receipt.ts';
 import { ReceiptPage } from '../../views/receipt-page.tsx';
 
 /**
  * Returns a submission as JSON, with what its reader may know of its review.
  * @param stored its review, where a job has stored one
+ * @param uploads its files, with their scans
  */
 export function describeShown(
   forms: Forms,
   submission: SubmissionRecord,
   stored: ReviewRecord | undefined,
   isReviewer: boolean,
+  uploads: ReadonlyMap<string, UploadRecord>,
 ) {
   const { form, review } = reviewOf(forms, submission, stored);
   const progress = form && review ? describeProgress(form, review) : null;
-  return { ...describeSubmission(submission), progress, review: isReviewer && review ? describeReview(review) : null };
+  const described = describeWithScans(submission, uploads, isReviewer);
+  return { ...described, progress, review: isReviewer && review ? describeReview(review) : null };
 }
 
 /** Shows a submission to its submitter: its receipt, and how far it is. */

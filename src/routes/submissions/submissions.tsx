@@ -112,7 +112,9 @@ export function submissions(dependencies: Dependencies) {
     }
     const { describeShown, showReceipt } = await import('./show-receipt.tsx');
     if (prefersPage(c)) return showReceipt(c, dependencies, submission, stored);
-    return c.json(describeShown(dependencies.forms, submission, stored, isReviewer), 200);
+    const { findUploadsOf } = await import('../../submissions/gated-file.ts');
+    const uploads = await findUploadsOf(dependencies, submission);
+    return c.json(describeShown(dependencies.forms, submission, stored, isReviewer, uploads), 200);
   });
 
   return routes;

@@ -78,7 +78,14 @@ export const exportPages = {
   /** The name of the buttons beside the table of submissions. */
   exportHeading: 'تصدير ما يعرضه الجدول',
   /** Why a file is not in an archive. */
-  missing: { gone: 'لم يعد الملف موجودًا', changed: 'لم يعد الملف كما أُرسل' },
+  missing: {
+    gone: 'لم يعد الملف موجودًا',
+    changed: 'لم يعد الملف كما أُرسل',
+    waiting: 'لم ينتهِ فحص البرمجيات الخبيثة',
+    infected: 'احتوى على برمجية خبيثة',
+    unscannable: 'تعذّر فحصه بحثًا عن برمجيات خبيثة',
+    failed: 'تعذّر فحصه بحثًا عن برمجيات خبيثة',
+  },
   /** The heads of the columns that every table has. */
   columns: {
     number: 'الرقم',

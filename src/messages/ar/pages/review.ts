@@ -45,6 +45,8 @@ export const reviewPages = {
     note: 'كتب {who} ملاحظة',
     withdrawn: 'سحبه {who}',
     superseded: 'أرسل {who} نسخة أحدث',
+    released: 'سمح {who} بالملف {to} دون فحص',
+    infected: 'احتوى {to} على برمجية خبيثة وأُزيل',
     shared: 'أنشأ {who} رابطًا إلى {to} يعمل حتى {until}',
     'share-revoked': 'أبطل {who} الرابط إلى {to}',
     unknown: '{who}: {kind}',

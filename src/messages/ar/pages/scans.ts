@@ -38,6 +38,5 @@ export const scanPages = {
   title: 'الفحوص',
   introduction: 'ملفات فيها برمجيات خبيثة وملفات تعذّر فحصها، من الأشهر الأخيرة.',
   none: 'لم يُعثر على شيء.',
-  submission: 'الإرسال',
   older: 'نتائج أقدم',
 } satisfies Translation<typeof english>;

@@ -45,7 +45,14 @@ export const exportPages = {
   /** The name of the buttons beside the table of submissions. */
   exportHeading: 'Exportieren, was die Tabelle zeigt',
   /** Why a file is not in an archive. */
-  missing: { gone: 'Die Datei ist nicht mehr da', changed: 'Die Datei ist nicht mehr die gesendete' },
+  missing: {
+    gone: 'Die Datei ist nicht mehr da',
+    changed: 'Die Datei ist nicht mehr die gesendete',
+    waiting: 'Die Prüfung auf Schadsoftware läuft noch',
+    infected: 'Sie enthielt Schadsoftware',
+    unscannable: 'Sie ließ sich nicht auf Schadsoftware prüfen',
+    failed: 'Sie ließ sich nicht auf Schadsoftware prüfen',
+  },
   /** The heads of the columns that every table has. */
   columns: {
     number: 'Nummer',

@@ -45,6 +45,8 @@ export const reviewPages = {
     note: '{who} hat eine Notiz geschrieben',
     withdrawn: '{who} hat sie zurückgezogen',
     superseded: '{who} hat eine neuere Fassung gesendet',
+    released: '{who} hat {to} ungeprüft freigegeben',
+    infected: '{to} enthielt Schadsoftware und wurde entfernt',
     shared: '{who} hat einen Link zu {to} erstellt, gültig bis: {until}',
     'share-revoked': '{who} hat den Link zu {to} widerrufen',
     unknown: '{who}: {kind}',

@@ -37,6 +37,5 @@ export const scanPages = {
   title: 'Prüfungen',
   introduction: 'Dateien mit Schadsoftware und Dateien, die sich nicht prüfen ließen, aus den letzten Monaten.',
   none: 'Es wurde nichts gefunden.',
-  submission: 'Einsendung',
   older: 'Ältere Funde',
 } satisfies Translation<typeof english>;

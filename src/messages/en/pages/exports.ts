@@ -42,7 +42,14 @@ export const exportPages = {
   /** The name of the buttons beside the table of submissions. */
   exportHeading: 'Export what the table shows',
   /** Why a file is not in an archive. */
-  missing: { gone: 'The file is no longer there', changed: 'The file is not what was sent any more' },
+  missing: {
+    gone: 'The file is no longer there',
+    changed: 'The file is not what was sent any more',
+    waiting: 'The check for malware is not done',
+    infected: 'It contained malware',
+    unscannable: 'It could not be checked for malware',
+    failed: 'It could not be checked for malware',
+  },
   /** The heads of the columns that every table has. */
   columns: {
     number: 'Number',

@@ -44,6 +44,8 @@ export const reviewPages = {
     note: '{who} wrote a note',
     withdrawn: '{who} withdrew it',
     superseded: '{who} sent a newer version',
+    released: '{who} released {to}, which was not checked',
+    infected: '{to} contained malware and was removed',
     shared: '{who} made a link to {to} that works until {until}',
     'share-revoked': '{who} revoked the link to {to}',
     unknown: '{who}: {kind}',

@@ -38,6 +38,5 @@ export const scanPages = {
   title: 'Scans',
   introduction: 'Files with malware, and files that could not be checked, of the last months.',
   none: 'Nothing was found.',
-  submission: 'Submission',
   older: 'Older findings',
 } as const;

@@ -44,7 +44,14 @@ export const exportPages = {
   /** The name of the buttons beside the table of submissions. */
   exportHeading: 'Exporter ce que montre le tableau',
   /** Why a file is not in an archive. */
-  missing: { gone: 'Le fichier n’est plus là', changed: 'Le fichier n’est plus celui qui a été envoyé' },
+  missing: {
+    gone: 'Le fichier n’est plus là',
+    changed: 'Le fichier n’est plus celui qui a été envoyé',
+    waiting: 'L’analyse antivirus n’est pas terminée',
+    infected: 'Il contenait un logiciel malveillant',
+    unscannable: 'L’antivirus n’a pas pu l’analyser',
+    failed: 'L’antivirus n’a pas pu l’analyser',
+  },
   /** The heads of the columns that every table has. */
   columns: {
     number: 'Numéro',

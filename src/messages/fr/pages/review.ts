@@ -45,6 +45,8 @@ export const reviewPages = {
     note: '{who} a écrit une note',
     withdrawn: '{who} l’a retiré',
     superseded: '{who} a envoyé une version plus récente',
+    released: '{who} a autorisé {to} sans analyse',
+    infected: '{to} contenait un logiciel malveillant et a été retiré',
     shared: '{who} a créé un lien vers {to}, valable jusqu’au : {until}',
     'share-revoked': '{who} a révoqué le lien vers {to}',
     unknown: '{who} : {kind}',

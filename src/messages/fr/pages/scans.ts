@@ -37,6 +37,5 @@ export const scanPages = {
   title: 'Analyses',
   introduction: 'Fichiers malveillants, et fichiers qui n’ont pas pu être analysés, des derniers mois.',
   none: 'Rien n’a été trouvé.',
-  submission: 'Envoi',
   older: 'Résultats plus anciens',
 } satisfies Translation<typeof english>;

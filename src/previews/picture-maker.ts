@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { mebibytes } from '../values/byte-size.ts';
+import { MadePictures, ProcessAnswer } from './made-pictures.ts';
+
+/** The pictures of a file, or why there are none: for this file, or because this machine has no decoder. */
+export type PictureOutcome = MadePictures | { readonly reason: string } | { readonly unavailable: string };
+
+/** Makes the pictures of a file of `size` bytes. An error of `bytes` is thrown on. */
+export type MakePictures = (bytes: AsyncIterable<Uint8Array>, size: number) => Promise<PictureOutcome>;
+
+/** The bounds of one process, which hold for any file. */
+export interface ProcessBounds {
+  /** The seconds from the last byte of the file on, and of the processor's time in all. */
+  readonly seconds: number;
+  /** The bytes that it may have to write to: its heap, its stacks and what the decoder asks for. */
+  readonly memoryBytes: number;
+}
+
+/** The program of the process and what it needs of the environment. */
+export interface PictureProgram {
+  /** `picture-process.ts`, or the file that the build made of it. */
+  readonly program: URL;
+  /** The folders of shared libraries, where this Node needs it named. */
+  readonly libraryPath?: string | undefined;
+  readonly bounds?: ProcessBounds;
+}
+
+/** The most that a process may say. */
+const maxOutputBytes = mebibytes(2);
+
+/**
+ * Creates the maker of pictures. Each file gets a process of its own, which has neither the environment of this one nor
+ * the bytes of another file: a decoder that crashes, hangs, grows or is taken over costs one picture. One runs at a
+ * time, so that the memory of all is that of one.
+ */
+export function createPictureMaker(program: PictureProgram): MakePictures {
+  let turn: Promise<unknown> = Promise.resolve();
+  return (bytes, size) => {
+    const made = turn.then(() => makeOnce(program, bytes, size));
+    turn = made.catch(() => undefined);
+    return made;
+  };
+}
+
+async function makeOnce(
+  { program, libraryPath, bounds = { seconds: 10, memoryBytes: mebibytes(512) } }: PictureProgram,
+  bytes: AsyncIterable<Uint8Array>,
+  size: number,
+): Promise<PictureOutcome> {
+  const child = start(program, libraryPath, bounds, size);
+  const output = collect(child);
+  const ended = once(child, 'close');
+  let isLate = false;
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    await send(bytes, child);
+    timer = setTimeout(() => {
+      isLate = true;
+      child.kill('SIGKILL');
+    }, bounds.seconds * 1000);
+    await ended;
+  } finally {
+    clearTimeout(timer);
+    child.kill('SIGKILL');
+  }
+  return readOutput(output(), isLate ? `took more than ${bounds.seconds} seconds` : describeEnd(child));
+}
+
+/**
+ * Starts the process. Limits are set by the shell that becomes the process: no other way needs neither root nor a native
+ * module. Linux holds all of them; macOS does not hold that of memory, and Windows has none.
+ *
+ * Without a compiler of its own (`--jitless`), Node reserves no memory for code. So the limit can be that of the work,
+ * and the process has no memory that is both writable and executable.
+ */
+function start(program: URL, libraryPath: string | undefined, bounds: ProcessBounds, size: number): ChildProcess {
+  const node = ['--jitless', '--v8-pool-size=0', ...(program.pathname.endsWith('.ts') ? typesStripped : [])];
+  const command = [process.execPath, ...node, fileURLToPath(program), String(size)];
+  const limits = [String(bounds.seconds), String(Math.floor(bounds.memoryBytes / 1024))];
+  const [file = '', ...args] =
+    process.platform === 'win32' ? command : ['/bin/sh', '-c', limitThenRun, 'sh', ...limits, ...command];
+  const env = { UV_THREADPOOL_SIZE: '1', MALLOC_ARENA_MAX: '2', ...(libraryPath && { LD_LIBRARY_PATH: libraryPath }) };
+  return spawn(file, args, { env, stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true });
+}
+
+const typesStripped = ['--experimental-strip-types', '--no-warnings'];
+
+/** No core, no file written, seconds of the processor, kilobytes of memory. A limit that is lower already stays. */
+const limitThenRun =
+  'for limit in "-c 0" "-f 0" "-t $1" "-d $2"; do ulimit $limit 2>/dev/null || :; done; shift 2; exec "$@"';

@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { passwordLength } from './accounts/limits.ts';
 import { clientAddressHeader, type ProxySettings, readProxy } from './http/proxy-settings.ts';
+import type { ScannerSettings } from './scanners/create-scanner.ts';
 import { type LogLevel, logLevels } from './telemetry/log.ts';
 import { type UpstreamsSettings, upstreamsJson, withSecrets } from './upstream/settings.ts';
+import { mebibytes } from './values/byte-size.ts';
 
 /**
  * The app's configuration, such as the addresses of its bucket, its table and itself. Only this file reads the
@@ -52,6 +54,8 @@ export interface Config {
   readonly proxy?: ProxySettings;
   /** The OpenID Connect provider at which people can sign in. */
   readonly singleSignOn?: SingleSignOnSettings;
+  /** Looks for malware in files; absent: files are not scanned. */
+  readonly scanner?: ScannerSettings;
   readonly onLambda: boolean;
   /** True when a request waits while the app starts: on Lambda, unless the function starts ahead of any request. */
   readonly isStartWaitedFor: boolean;
@@ -90,6 +94,10 @@ const timeoutMs = z
   .string()
   .regex(/^(?:[1-9]\d{2,3}|1\d{4}|2[0-4]\d{3}|25000)$/, 'must be milliseconds, from 100 to 25000')
   .transform(Number);
+
+/** clamd's own default for `MaxFileSize`, and what it can be raised to. */
+const usualClamdBytes = mebibytes(100);
+const mostClamdBytes = mebibytes(2048) - 1;
 
 const httpAddress = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' });
 
@@ -158,6 +166,18 @@ const Environment = z.object({
   AWS_LAMBDA_LOG_LEVEL: z.string().optional(),
   _HANDLER: z.string().default(''),
   UPSTREAMS: upstreamsJson.default({}),
+  SCANNER: z.enum(['guardduty'], 'must be "guardduty", or absent').optional(),
+  CLAMD_SOCKET: z
+    .string()
+    .regex(/^(\/.+|tcp:\/\/[^/\s]+)$/, 'must be the path of a socket, or tcp://host:port')
+    .optional(),
+  CLAMD_MAX_BYTES: z
+    .string()
+    .regex(/^[1-9]\d{0,9}$/, 'must be a number of bytes')
+    .transform(Number)
+    .refine((bytes) => bytes <= mostClamdBytes, `must be at most ${mostClamdBytes}: clamd looks into no larger file`)
+    .default(usualClamdBytes),
+  INFECTED_FILES: z.enum(['remove', 'keep'], 'must be "remove" or "keep"').default('remove'),
 });
 
 /**
@@ -181,6 +201,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   const publicUrl = new URL(values.PUBLIC_URL ?? `http://localhost:${values.PORT}`).origin;
   const proxy = readProxy({ publicUrl, header: values.CLIENT_ADDRESS_HEADER, secrets: values.CDN_SECRET }, refuse);
   const singleSignOn = readSingleSignOn(values);
+  const scanner = readScanner(values);
   return {
     port: values.PORT,
     host: values.HOST,
@@ -203,6 +224,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     isRegistrationOpen: values.REGISTRATION === undefined ? !onLambda : values.REGISTRATION === 'open',
     ...(proxy && { proxy }),
     ...(singleSignOn && { singleSignOn }),
+    ...(scanner && { scanner }),
     onLambda,
     isStartWaitedFor: values.AWS_LAMBDA_INITIALIZATION_TYPE === 'on-demand',
     upstreams: withSecrets(values.UPSTREAMS, given, refuse),
@@ -240,6 +262,14 @@ function refuse(problem: string): never {
 /** Returns the sentence of an issue; for a name inside of a variable, that of the issue one level down. */
 function messageOf(issue: z.core.$ZodIssue): string {
   return (issue.code === 'invalid_key' && issue.issues[0]?.message) || issue.message;
+}
+
+/** Returns the scanner of the deployment; `undefined` when none is set. */
+function readScanner(values: z.infer<typeof Environment>): ScannerSettings | undefined {
+  const keepsInfected = values.INFECTED_FILES === 'keep';
+  if (values.SCANNER === 'guardduty') return { name: 'guardduty', keepsInfected };
+  if (values.CLAMD_SOCKET === undefined) return undefined;
+  return { name: 'clamd', socket: values.CLAMD_SOCKET, maxBytes: values.CLAMD_MAX_BYTES, keepsInfected };
 }
 
 /**

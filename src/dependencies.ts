@@ -11,6 +11,7 @@ import { type LoadMessages, loadMessages } from './messages/messages.ts';
 import type { Ports } from './ports.ts';
 import { noQueue, type Queue } from './queue/queue.ts';
 import type { Records } from './records/records.ts';
+import { createScanner } from './scanners/create-scanner.ts';
 import type { Bucket } from './storage/bucket.ts';
 import { bucketAddress } from './storage/bucket-address.ts';
 import { createEmfMetrics } from './telemetry/emf-metrics.ts';
@@ -57,11 +58,13 @@ export async function createDependencies(
   const log = await openLog(config);
   const bucket = () => openBucket(config, clock);
   const records = () => openRecords(config);
+  const stores = config.isStartWaitedFor
+    ? { bucket: lazy(bucket), records: lazy(records) }
+    : { bucket: await bucket(), records: await records() };
   return {
     clock,
-    ...(config.isStartWaitedFor
-      ? { bucket: lazy(bucket), records: lazy(records) }
-      : { bucket: await bucket(), records: await records() }),
+    ...stores,
+    ...(config.scanner && { scanner: createScanner(config.scanner, { ...config, bucket: stores.bucket }) }),
     queue,
     bucketOrigin: bucketAddress(config).origin,
     forms: declaredForms,

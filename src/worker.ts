@@ -6,6 +6,7 @@ import { connectQueue } from './queue/sqs-connection.ts';
 import { createSqsQueue } from './queue/sqs-queue.ts';
 import { createRecords } from './records/records.ts';
 import { createTable } from './records/table.ts';
+import { createScanner } from './scanners/create-scanner.ts';
 import { createBucket } from './storage/bucket.ts';
 import { createBucketClient } from './storage/bucket-client.ts';
 import { createEmfMetrics } from './telemetry/emf-metrics.ts';
@@ -14,8 +15,10 @@ import { createJsonLog } from './telemetry/json-log.ts';
 const { jobQueueUrl = '', ...config } = readConfig();
 const connection = connectQueue({ ...config, jobQueueUrl });
 const clock = () => new Date();
+const bucket = createBucket(createBucketClient(config), clock);
 const ports = {
-  bucket: createBucket(createBucketClient(config), clock),
+  bucket,
+  ...(config.scanner && { scanner: createScanner(config.scanner, { ...config, bucket }) }),
   records: createRecords(createTable(config)),
   queue: createSqsQueue(connection),
   log: createJsonLog(config.logLevel, config.serviceName, findTraceId),

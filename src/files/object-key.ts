@@ -12,3 +12,6 @@ export function newFileKey(uploadId: string): string {
 export function uploadIdIn(key: string): string | undefined {
   return /^files\/([\w-]{24})\.[\w-]{24}$/.exec(key)?.[1];
 }
+
+/** Returns the key at which an infected file is kept for people who examine it. */
+export const quarantineKeyOf = (fileId: string): string => `quarantine/${fileId}`;

@@ -9,8 +9,14 @@ export const MadePictures = z.object({
   /** A WebP of at most 64 × 64 pixels and 1.5 KB; absent where it cannot be so small. */
   mini: Webp.max(2048).optional(),
   /** The size of the picture of at most 512 × 512 pixels. */
-  width: z.int().positive().max(Math.max(...previewSizes)),
-  height: z.int().positive().max(Math.max(...previewSizes)),
+  width: z
+    .int()
+    .positive()
+    .max(Math.max(...previewSizes)),
+  height: z
+    .int()
+    .positive()
+    .max(Math.max(...previewSizes)),
   webp: z.object({ 512: Webp, 96: Webp }),
 });
 export type MadePictures = z.infer<typeof MadePictures>;

@@ -2,8 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { fileURLToPath } from 'node:url';
 import { mebibytes } from '../values/byte-size.ts';
-import { MadePictures, ProcessAnswer } from './made-pictures.ts';
+import { type MadePictures, ProcessAnswer } from './made-pictures.ts';
 
 /** The pictures of a file, or why there are none: for this file, or because this machine has no decoder. */
 export type PictureOutcome = MadePictures | { readonly reason: string } | { readonly unavailable: string };
@@ -91,3 +92,49 @@ const typesStripped = ['--experimental-strip-types', '--no-warnings'];
 /** No core, no file written, seconds of the processor, kilobytes of memory. A limit that is lower already stays. */
 const limitThenRun =
   'for limit in "-c 0" "-f 0" "-t $1" "-d $2"; do ulimit $limit 2>/dev/null || :; done; shift 2; exec "$@"';
+
+/** Collects what a process says; one that says too much is killed. */
+function collect(child: ChildProcess): () => string {
+  const said: Buffer[] = [];
+  let bytes = 0;
+  child.stdout?.on('data', (chunk: Buffer) => {
+    bytes += chunk.byteLength;
+    if (bytes > maxOutputBytes) child.kill('SIGKILL');
+    else said.push(chunk);
+  });
+  return () => Buffer.concat(said).toString();
+}
+
+/** Sends the bytes of a file to a process. One that has ended takes none, and its end says why. */
+async function send(bytes: AsyncIterable<Uint8Array>, child: ChildProcess): Promise<void> {
+  if (!child.stdin) return;
+  try {
+    await pipeline(Readable.from(bytes), child.stdin);
+  } catch (error) {
+    const isBrokenPipe = error instanceof Error && 'code' in error && brokenPipes.includes(String(error.code));
+    if (!isBrokenPipe) throw error;
+  }
+}
+
+const brokenPipes = ['EPIPE', 'ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_DESTROYED'];
+
+/** Returns what a process has said in the end; what it says is not trusted. */
+function readOutput(output: string, end: string): PictureOutcome {
+  if (output.startsWith('unavailable')) return { unavailable: output.slice(0, 300) };
+  if (!output.startsWith('ready')) return { unavailable: `The process of pictures did not start: ${end}` };
+  const parsed = readJson(output.slice('ready'.length));
+  const answer = ProcessAnswer.safeParse(parsed);
+  return answer.success ? answer.data : { reason: end };
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // It was killed before its end.
+  }
+}
+
+function describeEnd({ exitCode, signalCode }: ChildProcess): string {
+  return signalCode === null ? `ended with code ${exitCode}` : `was ended by ${signalCode}`;
+}

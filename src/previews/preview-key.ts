@@ -5,3 +5,6 @@ export type PreviewSize = (typeof previewSizes)[number];
 
 /** Returns the key of a file's preview. */
 export const previewKeyOf = (fileId: string, size: PreviewSize): string => `previews/${fileId}/${size}.webp`;
+
+/** Returns the keys of all previews of a file. */
+export const previewKeysOf = (fileId: string): string[] => previewSizes.map((size) => previewKeyOf(fileId, size));

@@ -15,7 +15,7 @@ export class ProblemError extends Error {
   }
 }
 
-/** Raised when bucket or table gives no result: a retry may help. */
+/** Raised when bucket, table or scanner gives no result: a retry may help. */
 export class StorageUnavailable extends Error {
   override name = 'StorageUnavailable';
 }
@@ -23,6 +23,11 @@ export class StorageUnavailable extends Error {
 /** Raised when the bucket is unreachable, or its response says nothing about the request. */
 export class BucketUnavailable extends StorageUnavailable {
   override name = 'BucketUnavailable';
+}
+
+/** Raised when the scanner is unreachable: files wait. */
+export class ScannerUnavailable extends StorageUnavailable {
+  override name = 'ScannerUnavailable';
 }
 
 /** Raised when the table is unreachable, or throttles beyond the SDK's own retries. */

@@ -42,6 +42,8 @@ export interface DeletionRemains {
   readonly submission: Pick<SubmissionRecord, 'id' | 'submittedAt' | 'submitter'>;
   /** The keys of its objects in the bucket. */
   readonly keys: readonly string[];
+  /** The ids of its files, of which there may be further objects; absent in remains from before there were any. */
+  readonly fileIds?: readonly string[];
   readonly entries: readonly EntryPlace[];
   /** True for a submission that does not say which key made it. */
   readonly lacksIdempotencyKey: boolean;
@@ -92,6 +94,7 @@ export function createDeletionRecords(table: Table) {
         form,
         submission: { id, submittedAt: submission.submittedAt, submitter },
         keys: held.map(({ key }) => key),
+        fileIds: held.map(({ id }) => id),
         entries: entries?.entries ?? [],
         lacksIdempotencyKey: submission.idempotencyKey === undefined,
       };

@@ -41,8 +41,8 @@ export function createScanRecords(table: Table) {
 const decisive = ['key', 'state', 'submissionId', 'scan'] as const;
 
 /**
- * Returns the write that notes where the bytes of an infected file are, once, for the transaction that tells about it in
- * the history of its submission.
+ * Returns the write that notes where the bytes of an infected file are, once. It belongs to the transaction that tells
+ * about it in the history of its submission.
  */
 export function noteQuarantined({ id, submissionId }: UploadRecord, quarantined: 'removed' | 'kept'): Write {
   const isFirst = {

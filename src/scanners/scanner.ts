@@ -11,6 +11,8 @@ export interface ObjectToScan {
 /** A program that looks for malware in stored objects. */
 export interface Scanner {
   readonly name: ScannerName;
+  /** True when infected files are kept out of reach; otherwise they are removed. */
+  readonly keepsInfected: boolean;
   /**
    * Scans an object. Returns `asked` where the verdict comes later, as an event.
    * @throws ScannerUnavailable when the scanner does not respond

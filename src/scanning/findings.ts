@@ -25,8 +25,8 @@ export async function listFindings(
 }
 
 /** Returns a finding as JSON. */
-export function describeFinding({ id, filename, form, submissionId = null, scan }: UploadRecord) {
-  return { fileId: id, filename, form, submissionId, scan: describeScan(scan, true) };
+export function describeFinding({ id, filename, form, submissionId, scan }: UploadRecord) {
+  return { fileId: id, filename, form, submissionId: submissionId ?? null, scan: describeScan(scan, true) };
 }
 
 /** Returns a finding as its page shows it. */

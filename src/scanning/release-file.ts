@@ -12,7 +12,7 @@ import type { Id } from '../values/id.ts';
 const maxAttempts = 5;
 
 /**
- * Releases a file that could not be scanned, with an event in the history of its submission: from then on, people may
+ * Releases a file that could not be scanned, with an event in the history of its submission. From then on, people may
  * fetch it as if it were clean. A file that was released stays so, and gets no second event.
  *
  * @returns its submission and its scan; a problem for a file with another result, and for users who may not decide

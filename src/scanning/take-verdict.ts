@@ -1,6 +1,7 @@
 import { uploadIdIn } from '../files/object-key.ts';
 import { handOver, newJob } from '../outbox/outbox.ts';
 import type { Ports } from '../ports.ts';
+import { isPreviewable } from '../previews/picture-limits.ts';
 import type { JobRecord } from '../records/job-records.ts';
 import type { ScannerName, ScanRecord, ScanState, Verdict } from '../records/scan-record.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
@@ -56,7 +57,7 @@ function jobsAfter({ clock }: Ports, upload: UploadRecord, { state }: Verdict): 
   const { id, form, submissionId, scan, contentType } = upload;
   const origin = { now: clock(), form };
   if (state === 'infected') return [newJob('quarantine', { fileId: id }, origin)];
-  // A file that nobody waits for has its previews since it was accepted.
+  // A file without a mark was not scanned when it was accepted, and has its previews since then.
   const isAwaited = state === 'clean' && scan !== undefined && submissionId !== undefined;
-  return isAwaited && contentType.startsWith('image/') ? [newJob('preview', { submissionId }, origin)] : [];
+  return isAwaited && isPreviewable({ contentType }) ? [newJob('preview', { submissionId }, origin)] : [];
 }

@@ -6,11 +6,10 @@ import { isScanned } from '../forms/scan-rule.ts';
 import { keepVersion } from '../forms/versions.ts';
 import { message } from '../messages/message.ts';
 import type { Text } from '../messages/text.ts';
-import { handOver, newJob } from '../outbox/outbox.ts';
+import { handOver } from '../outbox/outbox.ts';
 import type { Ports } from '../ports.ts';
 import { type FieldError, Problem } from '../problems/problem.ts';
 import type { Write } from '../records/item.ts';
-import type { JobRecord } from '../records/job-records.ts';
 import type { SubmissionRecord } from '../records/submission-records.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import type { Bucket } from '../storage/bucket.ts';
@@ -27,6 +26,7 @@ import {
   releaseToPending,
 } from './files-to-attach.ts';
 import { readSubmissionInput, type SubmissionInput } from './input.ts';
+import { jobsAfter } from './jobs-after.ts';
 import { rowTextsOf } from './receipt.ts';
 
 /** What a submission is told beside its values. */
@@ -161,7 +161,7 @@ async function recordKept(
   { submission, input, files, takenOver, isScanAwaited, alongside, requestId }: Kept,
 ): Promise<boolean> {
   const idempotency = { key: input.idempotencyKey, fingerprint: contentHash(input) };
-  const jobs = jobsFor(ports, submission, isScanAwaited, requestId);
+  const jobs = jobsAfter(ports, submission, { isScanAwaited, requestId });
   const additions = {
     isBusy: form.isBusy,
     isLatestKept: form.place === 'account',
@@ -176,22 +176,6 @@ async function recordKept(
     ...(isAdded ? [handOver(ports, jobs)] : []),
   ]);
   return isAdded;
-}
-
-/**
- * Returns the jobs of a submission: one takes it into the index, one computes checksums for archives of its files, one
- * has them scanned.
- */
-function jobsFor(
-  { clock }: Ports,
-  { id, form, files }: SubmissionRecord,
-  isScanAwaited: boolean,
-  requestId: string | undefined,
-): JobRecord[] {
-  const isComplete = Object.values(files).every((ofField) => ofField.every(({ crc32 }) => crc32 !== null));
-  const origin = { now: clock(), form, requestId };
-  const jobFor = (kind: 'index' | 'crc' | 'scan') => newJob(kind, { submissionId: id }, origin);
-  return [jobFor('index'), ...(isComplete ? [] : [jobFor('crc')]), ...(isScanAwaited ? [jobFor('scan')] : [])];
 }
 
 /**

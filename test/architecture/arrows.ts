@@ -36,9 +36,9 @@ const domainArrows: Arrows = {
     'outbox',
     ...ports,
   ],
-  scanning: ['review', 'submissions', 'forms', 'uploads', 'files', 'accounts', 'outbox', ...ports],
+  scanning: ['review', 'previews', 'submissions', 'forms', 'uploads', 'files', 'accounts', 'outbox', ...ports],
   review: ['previews', 'submissions', 'forms', 'uploads', 'files', 'accounts', 'outbox', ...ports],
-  submissions: ['forms', 'uploads', 'files', 'accounts', 'rate-limit', 'outbox', ...ports],
+  submissions: ['previews', 'forms', 'uploads', 'files', 'accounts', 'rate-limit', 'outbox', ...ports],
   forms: ['uploads', 'inspection', 'files', 'accounts', ...ports],
   previews: ['files', ...ports],
   uploads: ['inspection', 'files', 'rate-limit', 'outbox', ...ports],
@@ -78,7 +78,7 @@ export const arrows: Arrows = {
 
   'dependencies.ts': ['brand.ts', 'brand', 'accounts', 'forms', 'http', 'config.ts', ...ports],
   'ports.ts': adapters,
-  'config.ts': ['accounts', 'http', 'upstream', 'telemetry'],
+  'config.ts': ['accounts', 'http', 'scanners', 'upstream', 'telemetry'],
   problems: [],
   // The language of a text that names none is the deployment's.
   messages: ['brand.ts'],

@@ -26,7 +26,7 @@ const visitor = () => new Client(testApp.app, testApp.dependencies.publicUrl);
 
 /** The app with a scanner, for whose verdicts files wait. */
 function startTestAppWithScanner() {
-  const scanner = { name: 'clamd', scan: () => Promise.resolve('asked' as const) } as const;
+  const scanner = { name: 'clamd', keepsInfected: false, scan: () => Promise.resolve('asked' as const) } as const;
   return createApp({ ...testApp.dependencies, scanner });
 }
 

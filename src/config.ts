@@ -61,6 +61,8 @@ export interface Config {
   readonly isStartWaitedFor: boolean;
   /** The upstreams, by name, with the secrets of their headers put in. */
   readonly upstreams: UpstreamsSettings;
+  /** The folders of the shared libraries of this Node, on Lambda. */
+  readonly libraryPath: string | undefined;
   /** Absent: the SDK's own credential chain. The embedded servers have their own. */
   readonly credentials?: AwsCredentials;
 }
@@ -165,6 +167,7 @@ const Environment = z.object({
   AWS_LAMBDA_INITIALIZATION_TYPE: z.string().optional(),
   AWS_LAMBDA_LOG_LEVEL: z.string().optional(),
   _HANDLER: z.string().default(''),
+  LD_LIBRARY_PATH: z.string().optional(),
   UPSTREAMS: upstreamsJson.default({}),
   SCANNER: z.enum(['guardduty'], 'must be "guardduty", or absent').optional(),
   CLAMD_SOCKET: z
@@ -226,6 +229,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     ...(singleSignOn && { singleSignOn }),
     ...(scanner && { scanner }),
     onLambda,
+    libraryPath: values.LD_LIBRARY_PATH,
     isStartWaitedFor: values.AWS_LAMBDA_INITIALIZATION_TYPE === 'on-demand',
     upstreams: withSecrets(values.UPSTREAMS, given, refuse),
   };

@@ -4,6 +4,7 @@ import { readConfig } from './config.ts';
 import { createDependencies } from './dependencies.ts';
 import { serveApp } from './http/node-server.ts';
 import { createLocalWorker } from './jobs/local-worker.ts';
+import { createPictureMaker } from './previews/picture-maker.ts';
 
 /** Runs the app as a Node server, with an embedded bucket and table unless the environment names others. */
 try {
@@ -17,7 +18,8 @@ try {
     throw error;
   });
   local.announce(local.config.publicUrl);
-  worker.start(dependencies);
+  const program = new URL('./previews/picture-process.js', import.meta.url);
+  worker.start({ ...dependencies, makePictures: createPictureMaker({ program }) });
   local.onStop(async () => {
     await server.close();
     await worker.stop();

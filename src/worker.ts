@@ -1,6 +1,7 @@
 import { findTraceId, readConfig } from './config.ts';
 import { declaredForms } from './forms/registry.ts';
 import { createWorker } from './jobs/worker.ts';
+import { createPictureMaker } from './previews/picture-maker.ts';
 import { postponeMessage } from './queue/postpone-message.ts';
 import { connectQueue } from './queue/sqs-connection.ts';
 import { createSqsQueue } from './queue/sqs-queue.ts';
@@ -12,7 +13,7 @@ import { createBucketClient } from './storage/bucket-client.ts';
 import { createEmfMetrics } from './telemetry/emf-metrics.ts';
 import { createJsonLog } from './telemetry/json-log.ts';
 
-const { jobQueueUrl = '', ...config } = readConfig();
+const { jobQueueUrl = '', libraryPath, ...config } = readConfig();
 const connection = connectQueue({ ...config, jobQueueUrl });
 const clock = () => new Date();
 const bucket = createBucket(createBucketClient(config), clock);
@@ -24,6 +25,8 @@ const ports = {
   log: createJsonLog(config.logLevel, config.serviceName, findTraceId),
   metrics: createEmfMetrics(config.serviceName),
   forms: declaredForms,
+  // The build puts the program beside this one.
+  makePictures: createPictureMaker({ program: new URL('./picture-process.js', import.meta.url), libraryPath }),
   clock,
 };
 

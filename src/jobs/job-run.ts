@@ -1,11 +1,14 @@
 import type { Forms } from '../forms/registry.ts';
 import type { JobArgs, JobKind } from '../outbox/job-kinds.ts';
 import type { Ports } from '../ports.ts';
+import type { MakePictures } from '../previews/picture-maker.ts';
 import { StorageUnavailable } from '../problems/errors.ts';
 
 /** The resources that jobs use. */
 export interface JobPorts extends Ports {
   readonly forms: Forms;
+  /** Makes the pictures of files; absent where the worker cannot. */
+  readonly makePictures?: MakePictures;
 }
 
 /** One run of a job: its arguments, and its way to the worker that runs it. */

@@ -1,7 +1,9 @@
 import { quarantineKeyOf } from '../files/object-key.ts';
 import { previewKeysOf } from '../previews/preview-key.ts';
+import type { SubmissionLine } from '../records/review-record.ts';
 import { noteQuarantined } from '../records/scan-records.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
+import { picturesInLine } from '../review/line.ts';
 import { beginReview, planReviewChange } from '../review/review.ts';
 import { refuseInfected } from '../uploads/refuse-infected.ts';
 import type { JobPorts, RunJob } from './job-run.ts';
@@ -50,8 +52,14 @@ async function tell(ports: JobPorts, fileId: string): Promise<void> {
     const signature = scan?.state === 'infected' ? scan.signature : undefined;
     const to = { fileId, filename, signature };
     const event = { at: clock().toISOString(), actor: null, kind: 'infected', to };
-    const change = planReviewChange({ form, submission, before }, event, {});
+    const shown = { ...before, line: withoutPicture(before.line, fileId) };
+    const change = { ...planReviewChange({ form, submission, before: shown }, event, {}), before };
     const noted = noteQuarantined(upload, scanner?.keepsInfected === true ? 'kept' : 'removed');
     if (await records.reviews.change({ ...change, alongside: [noted] })) return;
   }
+}
+
+function withoutPicture(line: SubmissionLine, fileId: string): SubmissionLine {
+  const pictures = new Map(line.files.first.map(({ id, picture }) => [id, picture]));
+  return picturesInLine(line, (id) => (id === fileId ? undefined : pictures.get(id)));
 }

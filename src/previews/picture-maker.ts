@@ -22,7 +22,7 @@ export interface ProcessBounds {
 
 /** The program of the process and what it needs of the environment. */
 export interface PictureProgram {
-  /** `picture-process.ts`, or the file that the build made of it. */
+  /** `picture-process.js`. */
   readonly program: URL;
   /** The folders of shared libraries, where this Node needs it named. */
   readonly libraryPath?: string | undefined;
@@ -78,7 +78,7 @@ async function makeOnce(
  * and the process has no memory that is both writable and executable.
  */
 function start(program: URL, libraryPath: string | undefined, bounds: ProcessBounds, size: number): ChildProcess {
-  const node = ['--jitless', '--v8-pool-size=0', ...(program.pathname.endsWith('.ts') ? typesStripped : [])];
+  const node = ['--jitless', '--v8-pool-size=0'];
   const command = [process.execPath, ...node, fileURLToPath(program), String(size)];
   const limits = [String(bounds.seconds), String(Math.floor(bounds.memoryBytes / 1024))];
   const [file = '', ...args] =
@@ -86,8 +86,6 @@ function start(program: URL, libraryPath: string | undefined, bounds: ProcessBou
   const env = { UV_THREADPOOL_SIZE: '1', MALLOC_ARENA_MAX: '2', ...(libraryPath && { LD_LIBRARY_PATH: libraryPath }) };
   return spawn(file, args, { env, stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true });
 }
-
-const typesStripped = ['--experimental-strip-types', '--no-warnings'];
 
 /** No core, no file written, seconds of the processor, kilobytes of memory. A limit that is lower already stays. */
 const limitThenRun =

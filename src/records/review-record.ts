@@ -6,7 +6,7 @@ export interface Person {
   readonly username: string;
 }
 
-/** What the table of submissions shows of a submission besides its review. It never changes, as its submission. */
+/** What the table of submissions shows of a submission besides its review. It never changes, as its submission, but for its pictures. */
 export interface SubmissionLine {
   readonly id: string;
   readonly number: number;
@@ -26,6 +26,8 @@ export interface LineFile {
   readonly filename: string;
   readonly contentType: string;
   readonly size: number;
+  /** A WebP of at most 64 × 64 pixels, as Base64. */
+  readonly picture?: string;
 }
 
 /** How far the review of a submission is, with what the table of submissions shows of it. */
@@ -43,6 +45,8 @@ export interface ReviewRecord {
   /** The id of the submission that replaced this one. */
   readonly supersededBy?: string;
   readonly line: SubmissionLine;
+  /** Rises with each change of the line alone; absent before the first. */
+  readonly lineVersion?: number;
   /** The version of the form's index that its entries have; see `indexVersionOf`. */
   readonly indexVersion: string;
 }

@@ -12,7 +12,7 @@ import {
 import { getItem, type ItemKey, type Write, writeTogether } from './item.ts';
 import { type JobRecord, jobWrite } from './job-records.ts';
 import { type Page, queryItems, queryItemsUpTo } from './query.ts';
-import type { ReviewEvent, ReviewRecord } from './review-record.ts';
+import type { ReviewEvent, ReviewRecord, SubmissionLine } from './review-record.ts';
 import { entriesKey, entriesWrite, eventKey, eventPrefix, isAt, reviewKey, reviewWrites } from './review-writes.ts';
 import type { Table } from './table.ts';
 
@@ -127,6 +127,13 @@ export function createReviewRecords(table: Table) {
           ...writes.slice(lasting.length),
         ]);
       });
+    },
+
+    /** Replaces the line of a review alone; `false` when another change was faster. */
+    keepLine(before: ReviewRecord, line: SubmissionLine): Promise<boolean> {
+      const set = { line, lineVersion: (before.lineVersion ?? 0) + 1 };
+      const update = { update: reviewKey(line.id), set, onlyIf: isAt(before) };
+      return whenConditionHolds(() => writeTogether(table, [update]));
     },
 
     /**

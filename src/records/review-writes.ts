@@ -32,8 +32,9 @@ const toPlace = ({ list, place }: EntryPlace): EntryPlace => ({ list, ...(place 
 
 const exists: Condition = { expression: 'attribute_exists(#pk)' };
 
-/** The condition that no other change came since a review was read. A form that is indexed anew changes its line too. */
-export const isAt = (review: ReviewRecord): Condition => isUnchanged(review, ['version', 'indexVersion']);
+/** The condition that no other change came since a review was read, of its line alone neither. */
+export const isAt = (review: ReviewRecord): Condition =>
+  isUnchanged(review, ['version', 'indexVersion', 'lineVersion']);
 
 export const reviewKey = (submissionId: string): ItemKey => ({ pk: `SUBMISSION#${submissionId}`, sk: 'REVIEW' });
 export const entriesKey = (submissionId: string): ItemKey => ({ pk: `SUBMISSION#${submissionId}`, sk: 'ENTRIES' });

@@ -49,7 +49,7 @@ export function noteQuarantined({ id, submissionId }: UploadRecord, quarantined:
     expression: '#submissionId = :holder AND attribute_not_exists(#quarantined)',
     values: { holder: submissionId ?? '' },
   };
-  return { update: uploadKey(id), set: { quarantined }, onlyIf: isFirst };
+  return { update: uploadKey(id), set: { quarantined }, unset: ['preview'], onlyIf: isFirst };
 }
 
 /** Returns the write that releases a file, for the transaction that tells about it in the history of its submission. */

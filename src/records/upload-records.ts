@@ -50,8 +50,8 @@ export interface UploadRecord {
   readonly scan?: ScanRecord;
   /** Where the bytes of an infected file are, once they have left its key and the history tells about it. */
   readonly quarantined?: 'removed' | 'kept';
-  /** The pictures that were made of it; absent before, and for a file of which none can be made. */
-  readonly preview?: PreviewRecord;
+  /** The pictures that were made of it; `none` for a file of which none can be made. */
+  readonly preview?: PreviewRecord | 'none';
 }
 
 /**
@@ -143,6 +143,16 @@ export function createUploadRecords(table: Table) {
       return whenConditionHolds(() =>
         writeTogether(table, [{ ...update, onlyIf }, endReservation(upload, bytesMayComeUntil)]),
       );
+    },
+
+    /** Keeps the pictures of an attached file; `false` when it is gone, or a scan has found malware in it. */
+    keepPreview({ id, key }: UploadRecord, preview: PreviewRecord | 'none'): Promise<boolean> {
+      const isSound = {
+        expression: '#key = :key AND #state = :attached AND #scan.#state <> :infected',
+        values: { key, attached: 'attached', infected: 'infected' },
+      };
+      const update = { update: uploadKey(id), set: { preview }, onlyIf: isSound };
+      return whenConditionHolds(() => writeTogether(table, [update]));
     },
 
     /** Lists the ids of a user's uploads that were open at their expiry, before `now`. */

@@ -34,6 +34,23 @@ export function lineOf(form: Form, submission: SubmissionRecord): SubmissionLine
   };
 }
 
+/**
+ * Returns a line with the pictures of its files.
+ * @param pictureOf returns the picture of a file; `undefined` for one without
+ * @returns the line itself when it has them already
+ */
+export function picturesInLine(
+  line: SubmissionLine,
+  pictureOf: (fileId: string) => string | undefined,
+): SubmissionLine {
+  if (line.files.first.every(({ id, picture }) => picture === pictureOf(id))) return line;
+  const first = line.files.first.map(({ picture: _former, ...file }) => {
+    const picture = pictureOf(file.id);
+    return picture === undefined ? file : { ...file, picture };
+  });
+  return { ...line, files: { ...line.files, first } };
+}
+
 function shorten(value: FieldValue): FieldValue {
   if (typeof value !== 'string' || Buffer.byteLength(value) <= maxTextBytes) return value;
   return `${firstBytes(value, maxTextBytes - Buffer.byteLength('…')).trimEnd()}…`;

@@ -66,7 +66,7 @@ export interface Reviewed {
 
 /**
  * Changes a review with an event. Returns the new review; `undefined` when another change came since `before`. A job that
- * has indexed the form anew meanwhile is none.
+ * has indexed the form anew meanwhile, or made previews, is none.
  *
  * @param values what becomes different; nothing for an event that only tells something
  */
@@ -82,7 +82,8 @@ export async function changeReview(
     const change = planReviewChange({ ...reviewed, before }, event, values);
     if (await records.reviews.change({ ...change, jobs })) return change.after;
     const now = await records.reviews.find(reviewed.submission.id);
-    if (now?.version !== before.version || now.indexVersion === before.indexVersion) return undefined;
+    const isOther = now?.indexVersion !== before.indexVersion || now.lineVersion !== before.lineVersion;
+    if (now?.version !== before.version || !isOther) return undefined;
     before = now;
   }
 }

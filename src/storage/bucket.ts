@@ -3,6 +3,7 @@ import {
   DeleteObjectTaggingCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  PutObjectCommand,
   PutObjectTaggingCommand,
 } from '@aws-sdk/client-s3';
 import type { ProbeResult } from '../health/probe.ts';
@@ -164,6 +165,13 @@ export function createBucket(client: BucketClient, clock: () => Date) {
     async addPendingTag(key: string): Promise<void> {
       const TagSet = [{ Key: pendingTag.key, Value: pendingTag.value }];
       await callBucket(() => s3.send(new PutObjectTaggingCommand({ Bucket, Key: key, Tagging: { TagSet } })));
+    },
+
+    /** Stores a preview of a file, a WebP, in place of an earlier one. */
+    async putPreview(key: string, webp: Uint8Array): Promise<void> {
+      await callBucket(() =>
+        s3.send(new PutObjectCommand({ Bucket, Key: key, Body: webp, ContentType: 'image/webp' })),
+      );
     },
 
     /** Removes an object; a missing object is no error. */

@@ -52,8 +52,8 @@ const domain = [...Object.keys(domainArrows), ...ports];
 
 export const arrows: Arrows = {
   'lambda.ts': ['app.ts', 'config.ts', 'dependencies.ts', 'queue', 'telemetry', 'packages/lambda-adapter'],
-  'worker.ts': ['config.ts', 'forms', 'jobs', ...adapters],
-  'server.ts': ['app.ts', 'config.ts', 'dependencies.ts', 'http', 'jobs', 'cli'],
+  'worker.ts': ['config.ts', 'forms', 'jobs', 'previews', ...adapters],
+  'server.ts': ['app.ts', 'config.ts', 'dependencies.ts', 'http', 'jobs', 'previews', 'cli'],
 
   'app.ts': ['routes', 'openapi', 'middleware', 'http', 'dependencies.ts'],
   routes: ['openapi', 'middleware', 'http', 'views', 'health', 'dependencies.ts', ...domain],

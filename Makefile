@@ -17,11 +17,15 @@ build-App build-StreamApp:
 	cp -R dist/public "$(ARTIFACTS_DIR)"
 	date -u +%Y-%m-%dT%H:%M:%SZ > "$(ARTIFACTS_DIR)/release"
 
-# The worker has a bundle of its own and serves no page.
+# The worker has a bundle of its own and serves no page. Beside it, sharp with its binary for the function's machine: npm fetches it ready, by the
+# hash of this project's lock, on whatever machine this is.
 build-Worker:
 	test -d node_modules || npm ci
 	npm run build
 	mkdir -p "$(ARTIFACTS_DIR)/chunks"
 	cp dist/worker/worker.mjs "$(ARTIFACTS_DIR)"
 	cp dist/worker/chunks/*.mjs "$(ARTIFACTS_DIR)/chunks"
+	cp dist/worker/picture-process.js "$(ARTIFACTS_DIR)"
+	npx tsx build-worker-modules.ts "$(ARTIFACTS_DIR)"
+	cd "$(ARTIFACTS_DIR)" && npm ci --ignore-scripts --no-audit --no-fund --os=linux --cpu=arm64 --libc=glibc
 	date -u +%Y-%m-%dT%H:%M:%SZ > "$(ARTIFACTS_DIR)/release"

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { copyFile, mkdir } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { buildAssets } from './build-assets.ts';
 import { readBrand } from './build-brand.ts';
@@ -12,7 +12,7 @@ import { InvalidDeclaration } from './src/problems/errors.ts';
  * - `dist/public/`: the scripts, the stylesheets and the logo under names that hold a hash of their content, with a brotli twin,
  *   and `manifest.json`;
  * - `dist/lambda.mjs` and `dist/chunks/`: the bundle of the web function, which needs nothing beside it but `dist/public/`;
- * - `dist/worker/worker.mjs` and `dist/worker/chunks/`: the bundle of the worker.
+ * - `dist/worker/worker.mjs` and `dist/worker/chunks/`: the bundle of the worker, and the program that makes pictures.
  */
 if (isTooOld(process.versions.node)) {
   console.error(`Sluice needs Node ${oldestNode} or newer, and this is ${process.version}. Install a newer Node.`);
@@ -22,6 +22,8 @@ if (isTooOld(process.versions.node)) {
 try {
   await readBrand();
   await Promise.all([buildAssets(), ...Object.values(deployedFunctions).map(buildFunction)]);
+  // It runs as it is, beside the worker.
+  await copyFile('src/previews/picture-process.js', `${deployedFunctions.worker.folder}/picture-process.js`);
 } catch (error) {
   if (!(error instanceof InvalidDeclaration)) throw error;
   console.error(error.message);

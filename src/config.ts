@@ -30,6 +30,8 @@ export interface Config {
   readonly dynamodbEndpoint: string | undefined;
   /** The queue of the jobs; absent locally, where the server runs them itself. */
   readonly jobQueueUrl: string | undefined;
+  /** The queue of the results of scans, for the worker, where GuardDuty scans. */
+  readonly scanQueueArn: string | undefined;
   /** An SQS other than AWS's. */
   readonly sqsEndpoint: string | undefined;
   /** The longest wait for one response, in milliseconds; absent: the client's own default. */
@@ -135,6 +137,7 @@ const Environment = z.object({
   AWS_ENDPOINT_URL_DYNAMODB: httpAddress.optional(),
   AWS_ENDPOINT_URL_SQS: httpAddress.optional(),
   JOB_QUEUE_URL: httpAddress.optional(),
+  SCAN_QUEUE_ARN: z.string().startsWith('arn:', 'must be the ARN of a queue').optional(),
   AWS_REGION: z.string().min(1).default('us-east-1'),
   BUCKET_TIMEOUT_MS: timeoutMs.optional(),
   TABLE_TIMEOUT_MS: timeoutMs.optional(),
@@ -216,6 +219,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     s3Endpoint: values.AWS_ENDPOINT_URL_S3,
     dynamodbEndpoint: values.AWS_ENDPOINT_URL_DYNAMODB,
     jobQueueUrl: values.JOB_QUEUE_URL,
+    scanQueueArn: values.SCAN_QUEUE_ARN,
     sqsEndpoint: values.AWS_ENDPOINT_URL_SQS,
     bucketTimeoutMs: values.BUCKET_TIMEOUT_MS,
     tableTimeoutMs: values.TABLE_TIMEOUT_MS,

@@ -13,7 +13,7 @@ import { createBucketClient } from './storage/bucket-client.ts';
 import { createEmfMetrics } from './telemetry/emf-metrics.ts';
 import { createJsonLog } from './telemetry/json-log.ts';
 
-const { jobQueueUrl = '', libraryPath, ...config } = readConfig();
+const { jobQueueUrl = '', scanQueueArn, libraryPath, ...config } = readConfig();
 const connection = connectQueue({ ...config, jobQueueUrl });
 const clock = () => new Date();
 const bucket = createBucket(createBucketClient(config), clock);
@@ -30,7 +30,11 @@ const ports = {
   clock,
 };
 
-/** The handler of the worker, which gets the queue's messages and an event each minute. */
-export const handler = createWorker(ports, (receiptHandle, seconds) =>
-  postponeMessage(connection, receiptHandle, seconds),
+const { bucketName } = config;
+
+/** The handler of the worker, which gets the queues' messages and an event each minute. */
+export const handler = createWorker(
+  ports,
+  (receiptHandle, seconds) => postponeMessage(connection, receiptHandle, seconds),
+  scanQueueArn === undefined ? undefined : { queueArn: scanQueueArn, bucketName },
 );

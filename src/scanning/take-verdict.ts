@@ -13,6 +13,8 @@ export interface TakenVerdict {
   readonly scanner: ScannerName;
   /** The time of the verdict (RFC 3339). */
   readonly at: string;
+  /** The ETag of the object that was scanned, where the scanner names it. */
+  readonly etag?: string;
 }
 
 /** `known`: the upload has this verdict, or a weightier one. */
@@ -32,10 +34,12 @@ export async function takeVerdict(ports: Ports, taken: TakenVerdict): Promise<Ve
 
 /** Keeps a verdict about an upload that the caller knows, whose key may be from before keys named it. */
 export async function takeVerdictOf(ports: Ports, uploadId: string, taken: TakenVerdict): Promise<VerdictOutcome> {
-  const { key, verdict, scanner, at } = taken;
+  const { key, verdict, scanner, at, etag } = taken;
   for (;;) {
     const upload = await ports.records.uploads.find(uploadId);
     if (upload?.key !== key) return 'no-such-upload';
+    // Other bytes were scanned than those that were checked.
+    if (etag !== undefined && upload.etag !== undefined && etag !== upload.etag) return 'no-such-upload';
     const { scan } = upload;
     if (weightOf(verdict.state) <= weightOf(scan?.state ?? 'off')) return 'known';
     const isReleased = scan?.released !== undefined && verdict.state === 'unscannable';

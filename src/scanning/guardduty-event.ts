@@ -1,0 +1,77 @@
+import * as z from 'zod';
+import type { Verdict } from '../records/scan-record.ts';
+
+/** The parts of GuardDuty's event that the app reads. Unknown members have no effect. */
+const ScanResultEvent = z.object({
+  source: z.literal('aws.guardduty'),
+  'detail-type': z.literal('GuardDuty Malware Protection Object Scan Result'),
+  time: z.iso.datetime({ offset: true }),
+  detail: z.object({
+    s3ObjectDetails: z.object({
+      bucketName: z.string().min(1).max(255),
+      objectKey: z.string().min(1).max(1024),
+      eTag: z.string().max(255).nullish(),
+    }),
+    scanResultDetails: z.object({
+      scanResultStatus: z.enum(['NO_THREATS_FOUND', 'THREATS_FOUND', 'UNSUPPORTED', 'ACCESS_DENIED', 'FAILED']),
+      threats: z.array(z.object({ name: z.string() })).nullish(),
+    }),
+  }),
+});
+
+type ScanResultEvent = z.infer<typeof ScanResultEvent>;
+
+/** The result of a scan, as an event tells it. */
+export interface ScanResult {
+  readonly bucketName: string;
+  readonly key: string;
+  /** The ETag of the object that was scanned, in quotation marks; absent where the event names none. */
+  readonly etag?: string;
+  readonly verdict: Verdict;
+  /** The time of the event (RFC 3339). */
+  readonly at: string;
+}
+
+/** The most characters of a signature's name that are kept. */
+const maxSignatureLength = 200;
+
+/**
+ * Reads the event of a scan's result; `undefined` when it is another one.
+ * @see https://docs.aws.amazon.com/guardduty/latest/ug/monitor-with-eventbridge-s3-malware-protection.html
+ */
+export function readScanResult(body: string): ScanResult | undefined {
+  const event = ScanResultEvent.safeParse(parse(body)).data;
+  if (!event) return undefined;
+  const { s3ObjectDetails: object, scanResultDetails: result } = event.detail;
+  const etag = object.eTag?.replaceAll('"', '');
+  return {
+    bucketName: object.bucketName,
+    key: object.objectKey,
+    ...(etag && { etag: `"${etag}"` }),
+    verdict: verdictIn(result),
+    at: new Date(event.time).toISOString(),
+  };
+}
+
+function verdictIn({ scanResultStatus, threats }: ScanResultEvent['detail']['scanResultDetails']): Verdict {
+  switch (scanResultStatus) {
+    case 'NO_THREATS_FOUND':
+      return { state: 'clean' };
+    case 'THREATS_FOUND':
+      return { state: 'infected', signature: (threats?.[0]?.name ?? 'Malware').slice(0, maxSignatureLength) };
+    // Protected by a password, or beyond a quota: the event does not say which.
+    case 'UNSUPPORTED':
+      return { state: 'unscannable', reason: 'not-supported' };
+    case 'ACCESS_DENIED':
+    case 'FAILED':
+      return { state: 'failed' };
+  }
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}

@@ -64,7 +64,7 @@ export async function createDependencies(
   return {
     clock,
     ...stores,
-    ...(config.scanner && { scanner: createScanner(config.scanner, { ...config, bucket: stores.bucket }) }),
+    ...(config.scanner && { scanner: createScanner(config.scanner, stores.bucket) }),
     queue,
     bucketOrigin: bucketAddress(config).origin,
     forms: declaredForms,

@@ -8,6 +8,7 @@ import { createSqsQueue } from './queue/sqs-queue.ts';
 import { createRecords } from './records/records.ts';
 import { createTable } from './records/table.ts';
 import { createScanner } from './scanners/create-scanner.ts';
+import type { ObjectToScan } from './scanners/scanner.ts';
 import { createBucket } from './storage/bucket.ts';
 import { createBucketClient } from './storage/bucket-client.ts';
 import { createEmfMetrics } from './telemetry/emf-metrics.ts';
@@ -16,10 +17,15 @@ import { createJsonLog } from './telemetry/json-log.ts';
 const { jobQueueUrl = '', scanQueueArn, libraryPath, ...config } = readConfig();
 const connection = connectQueue({ ...config, jobQueueUrl });
 const clock = () => new Date();
+/** Loads the client with the first file that waits for too long. */
+const askGuardDuty = async (object: ObjectToScan) => {
+  const guardDuty = await import('./scanners/guardduty.ts');
+  return guardDuty.askGuardDuty(config, object);
+};
 const bucket = createBucket(createBucketClient(config), clock);
 const ports = {
   bucket,
-  ...(config.scanner && { scanner: createScanner(config.scanner, { ...config, bucket }) }),
+  ...(config.scanner && { scanner: createScanner(config.scanner, bucket, askGuardDuty) }),
   records: createRecords(createTable(config)),
   queue: createSqsQueue(connection),
   log: createJsonLog(config.logLevel, config.serviceName, findTraceId),

@@ -1,6 +1,6 @@
 import type { Messages } from '../messages/messages.ts';
 import type { ExportKind } from '../records/export-record.ts';
-import { describeSubmission } from '../submissions/receipt.ts';
+import { describeSubmission } from '../submissions/describe-submission.ts';
 import { byteOrderMark, toCsv } from './csv.ts';
 import type { ExportPorts } from './export-rights.ts';
 import type { ReviewedSubmission } from './read-submissions.ts';

@@ -3,7 +3,7 @@ import { type JobRecord, jobWrite } from './job-records.ts';
 import { openKey } from './open-upload.ts';
 import { listWrites, type RowTexts, submissionKey } from './submission-lists.ts';
 import type { SubmissionRecord } from './submission-records.ts';
-import { attach, takeOver } from './upload-records.ts';
+import { attach, takeOver } from './upload-writes.ts';
 import { userKey } from './user-address.ts';
 
 /** What is written beside a submission, its files and its idempotency key; see `add`. */

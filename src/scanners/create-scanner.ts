@@ -1,6 +1,7 @@
+import { ScannerUnavailable } from '../problems/errors.ts';
 import type { Bucket } from '../storage/bucket.ts';
 import type { ClamdSettings } from './clamd.ts';
-import type { Scanner } from './scanner.ts';
+import type { ObjectToScan, Scanner } from './scanner.ts';
 
 /** The scanner of a deployment, as its configuration names it. */
 export type ScannerSettings = ({ readonly name: 'guardduty' } | ({ readonly name: 'clamd' } & ClamdSettings)) & {
@@ -10,10 +11,12 @@ export type ScannerSettings = ({ readonly name: 'guardduty' } | ({ readonly name
 
 /**
  * Creates the scanner of a deployment. Its code is loaded with the first file to scan: requests need its name only.
+ * @param askGuardDuty asks for a scan; absent where no files are scanned, as in the functions of people's requests
  */
 export function createScanner(
   settings: ScannerSettings,
-  { bucket, region, bucketName }: { readonly bucket: Bucket; readonly region: string; readonly bucketName: string },
+  bucket: Bucket,
+  askGuardDuty?: (object: ObjectToScan) => Promise<'asked'>,
 ): Scanner {
   const { name, keepsInfected } = settings;
   return {
@@ -23,8 +26,8 @@ export function createScanner(
         const { scanWithClamd } = await import('./clamd.ts');
         return scanWithClamd(settings, bucket, object);
       }
-      const { askGuardDuty } = await import('./guardduty.ts');
-      return askGuardDuty({ region, bucketName }, object);
+      if (!askGuardDuty) throw new ScannerUnavailable('Only the worker asks GuardDuty.');
+      return askGuardDuty(object);
     },
   };
 }

@@ -15,33 +15,7 @@ import { dayMs } from '../values/duration.ts';
 import { firstBytes } from '../values/first-bytes.ts';
 import type { Gate } from './file-gate.ts';
 import { shownScan } from './file-scans.ts';
-import { describeScan, findUploadsOf, gateOfFile } from './gated-file.ts';
-
-/** Returns a submission as JSON. */
-export function describeSubmission(submission: SubmissionRecord) {
-  const { id, number, form, formVersion = null, supersedes = null, submittedAt, submitter, fields, files } = submission;
-  const shownFiles = Object.entries(files).map(([field, list]) => [field, list.map(describeFile)]);
-  return {
-    ...{ id, number, form, formVersion, supersedes, submittedAt, submitter, fields },
-    files: Object.fromEntries(shownFiles),
-  };
-}
-
-/**
- * Returns a submission as JSON, each of its files with its scan.
- * @param isReviewer true for readers who may know which reviewer has released a file
- */
-export function describeWithScans(
-  submission: SubmissionRecord,
-  uploads: ReadonlyMap<string, { readonly scan?: ScanRecord }>,
-  isReviewer: boolean,
-) {
-  const files = Object.entries(submission.files).map(([field, list]) => [
-    field,
-    list.map((file) => ({ ...describeFile(file), scan: describeScan(uploads.get(file.id)?.scan, isReviewer) })),
-  ]);
-  return { ...describeSubmission(submission), files: Object.fromEntries(files) };
-}
+import { findUploadsOf, gateOfFile } from './gated-file.ts';
 
 /** Returns submissions as entries of a list for a user, each by its version of the form. */
 export function summariseSubmissions(
@@ -194,8 +168,4 @@ function previewOf(file: FileRecord): 'picture' | 'pdf' | 'audio' | 'video' | 't
   if (contentType.startsWith('image/')) return size <= maxPictureBytes ? 'picture' : undefined;
   if (contentType.startsWith('audio/')) return 'audio';
   return contentType.startsWith('video/') ? 'video' : 'text';
-}
-
-function describeFile({ id, filename, contentType, size, sha256, crc32 }: FileRecord) {
-  return { id, filename, contentType, size, sha256, crc32 };
 }

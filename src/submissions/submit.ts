@@ -195,7 +195,6 @@ function invalid(errors: readonly FieldError[]): Problem {
   return new Problem('invalid', 'form-invalid', { errors });
 }
 
-function filesTaken(form: Form): Problem {
-  const field = Object.keys(form.fileFields)[0] ?? '';
-  return invalid([{ field, message: message('file-taken-elsewhere') }]);
+function filesTaken({ fileFields }: Form): Problem {
+  return invalid([{ field: Object.keys(fileFields)[0] ?? '', message: message('file-taken-elsewhere') }]);
 }

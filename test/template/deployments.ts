@@ -35,6 +35,8 @@ export const full = deploy(template, {
   ReservedConcurrency: 50,
   ProvisionedConcurrency: 2,
   Streaming: 'true',
+  Scan: 'true',
+  InfectedFiles: 'keep',
   StreamPublicUrl: 'https://stream.example.com',
   KeepDeletedDays: 30,
   AccessLogsBucketName: 'our-access-logs',

@@ -64,7 +64,7 @@ describe('the functions', () => {
     const copied = [...file('Makefile').matchAll(/^\tcp (?:-R )?(?<from>\S+)/gm)].map(({ groups }) => groups?.from);
     expect(copied).toEqual([
       ...['dist/lambda.mjs', 'dist/chunks/*.mjs', 'dist/public'],
-      ...['dist/worker/worker.mjs', 'dist/worker/chunks/*.mjs'],
+      ...['dist/worker/worker.mjs', 'dist/worker/chunks/*.mjs', 'dist/worker/picture-process.js'],
     ]);
     expect(file('Makefile').match(/^\tdate .* > "\$\(ARTIFACTS_DIR\)\/release"$/gm)).toHaveLength(2);
   });

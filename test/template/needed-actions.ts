@@ -44,4 +44,5 @@ export const neededActions: Readonly<Record<string, readonly string[]>> = {
   ],
   // A batch needs the right of the single call.
   SendMessageBatchCommand: ['sqs:SendMessage'],
+  SendObjectMalwareScanCommand: ['guardduty:SendObjectMalwareScan'],
 };

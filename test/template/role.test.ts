@@ -53,13 +53,13 @@ describe('the role of the functions of people', () => {
     expect(granted.get('Trace')?.actions).toEqual(['xray:PutTraceSegments', 'xray:PutTelemetryRecords']);
   });
 
-  test('the role, reaches objects under its four prefixes and no other bucket (attack 97)', () => {
+  test('the role, reaches objects under its five prefixes and no other bucket (attack 97)', () => {
     const objects = statements.filter(({ Action }) =>
       list(Action).some((action) => action.startsWith('s3:') && action !== 's3:ListBucket'),
     );
     const resources = new Set(objects.flatMap(({ Resource }) => list(Resource)));
     expect([...resources].sort()).toEqual(
-      ['exports', 'files', 'posts', 'spills'].map((prefix) => `<Bucket.Arn>/${prefix}/*`),
+      ['exports', 'files', 'posts', 'previews', 'spills'].map((prefix) => `<Bucket.Arn>/${prefix}/*`),
     );
     expect(granted.get('FetchAndRemoveExports')).toEqual({
       actions: ['s3:GetObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],

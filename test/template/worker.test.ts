@@ -63,13 +63,15 @@ describe('the role of the worker', () => {
   );
   const actions = [...granted.values()].flatMap((statement) => statement.actions);
 
-  test('the worker’s role, reads and removes files, and neither stores nor tags one (attack 97)', () => {
+  test('the worker’s role, reads and removes files, and stores only what it makes or sets aside (attack 97)', () => {
     expect(granted.get('ReadAndRemove')).toEqual({
       actions: ['s3:GetObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
       resources: ['<Bucket.Arn>/files/*', '<Bucket.Arn>/posts/*'],
     });
     const storing = [...granted].filter(([, { actions }]) => actions.some((action) => /^s3:Put|Tagging/.test(action)));
-    expect(storing.map(([sid]) => sid)).toEqual(['MakeExports']);
+    expect(storing.map(([sid]) => sid)).toEqual(['MakeExports', 'MakePreviews', 'KeepInfectedFiles']);
+    expect(granted.get('MakePreviews')?.resources).toEqual(['<Bucket.Arn>/previews/*']);
+    expect(granted.get('KeepInfectedFiles')?.resources).toEqual(['<Bucket.Arn>/quarantine/*']);
     expect(granted.get('MakeExports')).toEqual({
       actions: [
         ...['s3:PutObject', 's3:GetObject', 's3:DeleteObject'],
@@ -79,10 +81,10 @@ describe('the role of the worker', () => {
     });
   });
 
-  test('the worker’s role, removes files for good, with all versions, and nothing but files (attack 97)', () => {
+  test('the worker’s role, removes files for good, with all versions, and what was made of them (attack 97)', () => {
     expect(granted.get('RemoveVersions')).toEqual({
       actions: ['s3:DeleteObjectVersion'],
-      resources: ['<Bucket.Arn>/files/*'],
+      resources: ['files', 'previews', 'quarantine'].map((prefix) => `<Bucket.Arn>/${prefix}/*`),
     });
     expect(granted.get('FindVersions')).toEqual({
       actions: ['s3:GetBucketVersioning', 's3:ListBucketVersions'],

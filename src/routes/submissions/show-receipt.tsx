@@ -11,7 +11,8 @@ import type { UploadRecord } from '../../records/upload-records.ts';
 import { describeProgress, describeReview } from '../../review/describe-review.ts';
 import { progressOf } from '../../review/progress.ts';
 import { firstReview } from '../../review/review.ts';
-import { describeWithScans, toReceipt } from '../../submissions/receipt.ts';
+import { describeWithScans } from '../../submissions/describe-submission.ts';
+import { toReceipt } from '../../submissions/receipt.ts';
 import { ReceiptPage } from '../../views/receipt-page.tsx';
 
 /**

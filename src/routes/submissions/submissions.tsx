@@ -9,6 +9,7 @@ import { listOf, pageQuery, toCursor } from '../../openapi/pagination.ts';
 import { createRouter, route } from '../../openapi/router.ts';
 import { Problem } from '../../problems/problem.ts';
 import { says } from '../../problems/validation.ts';
+import { describeSubmission } from '../../submissions/describe-submission.ts';
 import {
   formsReviewedBy,
   listFor,
@@ -16,7 +17,7 @@ import {
   maySeeSubmission,
   submissionNotFound,
 } from '../../submissions/policy.ts';
-import { describeSubmission, summariseSubmissions } from '../../submissions/receipt.ts';
+import { summariseSubmissions } from '../../submissions/receipt.ts';
 import { readId } from '../../values/id.ts';
 import { SubmissionsPage } from '../../views/submissions-page.tsx';
 import { ShownSubmissionJson } from './review-schemas.ts';

@@ -31,6 +31,7 @@ import { passwordLinks } from './routes/password-links.tsx';
 import { scans } from './routes/scans.tsx';
 import { session } from './routes/session.tsx';
 import { sessions } from './routes/sessions.tsx';
+import { ownShares } from './routes/shares/own-shares.ts';
 import { shares } from './routes/shares/shares.ts';
 import { sso } from './routes/sso.tsx';
 import { statistics } from './routes/statistics.tsx';
@@ -89,6 +90,7 @@ export function createApp(dependencies: Dependencies): Hono<AppEnv> {
   app.route('/', sso(dependencies));
   app.route('/', sessions(dependencies));
   app.route('/', submissions(dependencies));
+  app.route('/', ownShares(dependencies));
   app.route('/', submissionEvents(dependencies));
   app.route('/', withdrawals(dependencies));
   app.route('/', decisions(dependencies));

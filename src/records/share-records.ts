@@ -3,7 +3,7 @@ import { newId } from '../values/id.ts';
 import { getItems } from './batch-get.ts';
 import { removeItems } from './batch-write.ts';
 import { ConditionNotMet, whenConditionHolds } from './condition.ts';
-import { type Condition, getItem, type ItemKey, isNew, ttlAt, updateItem, type Write, writeTogether } from './item.ts';
+import { type Condition, getItem, type ItemKey, isNew, ttlAt, type Write, writeTogether } from './item.ts';
 import { type Page, queryItems, queryPages } from './query.ts';
 import type { ShareRecord, ShareUse } from './share-record.ts';
 import { submissionKey } from './submission-lists.ts';
@@ -47,19 +47,6 @@ export function createShareRecords(table: Table) {
 
   return {
     find: (id: string) => getItem<ShareRecord>(table, shareKey(id)),
-
-    /** Adds a link; returns `false` when its submission has been deleted meanwhile. */
-    add(share: ShareRecord): Promise<boolean> {
-      const item = { id: share.id, ttl: ttlOf(share) };
-      return whenConditionHolds(() =>
-        writeTogether(table, [
-          { put: { ...shareKey(share.id), ...share, ttl: item.ttl }, onlyIf: isNew },
-          { put: { ...listKeys(share).ofSubmission, ...item } },
-          { put: { ...listKeys(share).ofMaker, ...item } },
-          { check: submissionKey(share.submissionId), onlyIf: { expression: 'attribute_exists(#pk)' } },
-        ]),
-      );
-    },
 
     /** Lists all links of a submission, newest first, those that have ended in the last days too. */
     async listOfSubmission(submissionId: string): Promise<ShareRecord[]> {
@@ -106,11 +93,9 @@ export function createShareRecords(table: Table) {
       }
     },
 
-    /** Ends a link; returns `false` for one that was ended before or is gone. */
-    revoke(id: string, revokedAt: string): Promise<boolean> {
-      const onlyIf = { expression: 'attribute_exists(#pk) AND attribute_not_exists(#revokedAt)' };
-      return whenConditionHolds(() => updateItem(table, { update: shareKey(id), set: { revokedAt }, onlyIf }));
-    },
+    /** Ends a link whose submission has no form any more; `false` for one that was ended before or is gone. */
+    revoke: (id: string, revokedAt: string): Promise<boolean> =>
+      whenConditionHolds(() => writeTogether(table, [revokeWrite(id, revokedAt)])),
 
     /** Removes all links of a deleted submission with their uses. */
     async removeOfSubmission(submissionId: string): Promise<void> {
@@ -122,6 +107,23 @@ export function createShareRecords(table: Table) {
       }
     },
   };
+}
+
+/** Returns the writes that add a link, unless its submission was deleted meanwhile. */
+export function shareWrites(share: ShareRecord): Write[] {
+  const item = { id: share.id, ttl: ttlOf(share) };
+  return [
+    { put: { ...shareKey(share.id), ...share, ttl: item.ttl }, onlyIf: isNew },
+    { put: { ...listKeys(share).ofSubmission, ...item } },
+    { put: { ...listKeys(share).ofMaker, ...item } },
+    { check: submissionKey(share.submissionId), onlyIf: { expression: 'attribute_exists(#pk)' } },
+  ];
+}
+
+/** Returns the write that ends a link, once. */
+export function revokeWrite(id: string, revokedAt: string): Write {
+  const onlyIf = { expression: 'attribute_exists(#pk) AND attribute_not_exists(#revokedAt)' };
+  return { update: shareKey(id), set: { revokedAt }, onlyIf };
 }
 
 /** Removes a link: its uses, its place in its maker's list, and itself. */

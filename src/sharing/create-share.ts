@@ -9,10 +9,12 @@ import type { Ports } from '../ports.ts';
 import { type FieldError, Problem } from '../problems/problem.ts';
 import { invalidValues, toFieldErrors } from '../problems/validation.ts';
 import type { ShareRecord } from '../records/share-record.ts';
+import { shareWrites } from '../records/share-records.ts';
 import { maySeeSubmission } from '../submissions/policy.ts';
 import { dayMs } from '../values/duration.ts';
 import { hashOf } from '../values/hash.ts';
 import { isId } from '../values/id.ts';
+import { writeWithEvent } from './share-events.ts';
 import { shareTermsFor } from './share-rights.ts';
 import { newShareSecret } from './share-secret.ts';
 
@@ -68,7 +70,10 @@ export async function createShare(
     ...(maxUses !== undefined && { maxUses }),
     uses: 0,
   };
-  return (await records.shares.add(share)) ? { share, secret } : submissionNotFound();
+  const form = forms.get(submission.form);
+  const change = { kind: 'shared', actor: share.maker, share } as const;
+  const isMade = form && (await writeWithEvent(ports, { form, submission }, change, shareWrites(share)));
+  return isMade ? { share, secret } : submissionNotFound();
 }
 
 /** Returns what is wrong with the wishes for a link, by the terms of its form. */

@@ -3,10 +3,12 @@ import type { Forms } from '../forms/registry.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problems/problem.ts';
 import type { ShareRecord, ShareUse } from '../records/share-record.ts';
+import { revokeWrite } from '../records/share-records.ts';
 import type { SubmissionRecord } from '../records/submission-records.ts';
 import { mayReviewSubmission, maySeeSubmission } from '../submissions/policy.ts';
 import { isId } from '../values/id.ts';
 import { boundsOf, endOf, type ShareBounds, type ShareEnd } from './share-end.ts';
+import { writeWithEvent } from './share-events.ts';
 import { shareTermsFor } from './share-rights.ts';
 
 /** A link in a list: with its bounds by the terms of now, and why it no longer works. */
@@ -14,6 +16,12 @@ export interface ListedShare {
   readonly share: ShareRecord;
   readonly bounds: ShareBounds;
   readonly end: ShareEnd | undefined;
+  /** The name of its file; absent for a whole submission, and for one that is gone. */
+  readonly filename?: string | undefined;
+  /** The files of its submission. */
+  readonly files?: readonly { readonly id: string; readonly filename: string }[];
+  /** The form and the number of its submission. */
+  readonly reference?: string;
 }
 
 /**
@@ -70,7 +78,16 @@ export async function listUses(
 export async function revokeShare(ports: Ports, forms: Forms, user: User, id: string): Promise<Problem | undefined> {
   const share = await findOwnShare(ports, forms, user, id);
   if (share instanceof Problem) return share;
-  await ports.records.shares.revoke(id, ports.clock().toISOString());
+  if (share.revokedAt !== undefined) return undefined;
+  const revokedAt = ports.clock().toISOString();
+  const submission = await ports.records.submissions.find(share.submissionId);
+  const form = forms.get(share.form);
+  if (!submission || !form) await ports.records.shares.revoke(id, revokedAt);
+  else {
+    const change = { kind: 'share-revoked', actor: { id: user.id, username: user.username }, share } as const;
+    // Another request has ended it a moment ago, where this returns false.
+    await writeWithEvent(ports, { form, submission }, change, [revokeWrite(id, revokedAt)]);
+  }
   return undefined;
 }
 
@@ -87,6 +104,14 @@ async function describe(
 ): Promise<ListedShare> {
   const maker = await records.users.find(share.maker.id);
   const terms = submission && maker?.isActive ? shareTermsFor(toUser(maker), submission, forms) : undefined;
-  const { expiresAt, maxUses } = share;
-  return { share, bounds: terms ? boundsOf(share, terms) : { expiresAt, maxUses }, end: endOf(share, terms, clock()) };
+  const { expiresAt, maxUses, fileId } = share;
+  const files = submission ? Object.values(submission.files).flat() : [];
+  const filename = files.find(({ id }) => id === fileId)?.filename;
+  const source = { files, filename, ...(submission && { reference: `${submission.form}-${submission.number}` }) };
+  return {
+    share,
+    ...source,
+    bounds: terms ? boundsOf(share, terms) : { expiresAt, maxUses },
+    end: endOf(share, terms, clock()),
+  };
 }

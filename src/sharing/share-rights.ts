@@ -19,3 +19,9 @@ export function shareTermsFor(user: User, submission: SharedSubmission, forms: F
   const mayAsSubmitter = terms?.by.includes('submitters') && submission.submitter.id === user.id;
   return mayAsReviewer || mayAsSubmitter ? terms : undefined;
 }
+
+/** Returns the address of the links to a submission, for users who may make some. */
+export function sharingOf(user: User, submission: SharedSubmission & { readonly id: string }, forms: Forms) {
+  const mayShare = shareTermsFor(user, submission, forms) !== undefined;
+  return mayShare ? { path: `/submissions/${submission.id}/shares`, mayShare } : undefined;
+}

@@ -1,5 +1,4 @@
 import { passwordLength } from '../accounts/limits.ts';
-import { postNames } from '../forms/form-post.ts';
 import type { ShareTerms } from '../forms/share-terms.ts';
 import type { Problem } from '../problems/problem.ts';
 import { AccountField } from './account-field.tsx';
@@ -14,12 +13,11 @@ export interface NewShareFormProps {
   readonly files: readonly { readonly id: string; readonly filename: string }[];
   /** What was typed before, by name of the field; the password is never in it. */
   readonly typed: Readonly<Record<string, string>>;
-  readonly idempotencyKey: string;
   readonly failure: Problem | undefined;
 }
 
 /** Renders the form that makes a link to share. */
-export function NewShareForm({ submissionId, terms, files, typed, idempotencyKey, failure }: NewShareFormProps) {
+export function NewShareForm({ submissionId, terms, files, typed, failure }: NewShareFormProps) {
   const texts = useMessages().pages.links;
   const { expiresInDays: days = String(terms.usualDays), maxUses = '' } = typed;
   const labels = {
@@ -34,7 +32,6 @@ export function NewShareForm({ submissionId, terms, files, typed, idempotencyKey
       <p>{texts.newHint}</p>
       <ErrorSummary problem={failure} labels={labels} />
       <form class="account" method="post" action={`/submissions/${submissionId}/shares`}>
-        <input type="hidden" name={postNames.idempotencyKey} value={idempotencyKey} />
         <FileChoice files={files} chosen={typed.file} failure={failure} />
         <AccountField
           name="expiresInDays"

@@ -15,21 +15,11 @@ interface SharesPageProps {
   /** The link that was just made. */
   readonly made: MadeShareProps | undefined;
   readonly shares: readonly ShownShare[];
-  readonly nextPath: string | null;
   readonly isRevoked: boolean;
 }
 
 /** Renders the links to one submission, with a form to make one. */
-export function SharesPage({
-  submissionId,
-  number,
-  form,
-  made,
-  shares,
-  nextPath,
-  isRevoked,
-  ...page
-}: SharesPageProps) {
+export function SharesPage({ submissionId, number, form, made, shares, isRevoked, ...page }: SharesPageProps) {
   const { submissions, links: texts } = useMessages().pages;
   const formTitle = useText(page.formTitle).text;
   return (
@@ -41,13 +31,6 @@ export function SharesPage({
       <section aria-labelledby="shares-heading">
         <h2 id="shares-heading">{texts.listTitle}</h2>
         {shares.length > 0 ? <ShareLines shares={shares} from="submission" /> : <p class="empty">{texts.noneHere}</p>}
-        {nextPath && (
-          <p class="pager">
-            <a href={nextPath} rel="next">
-              {texts.older}
-            </a>
-          </p>
-        )}
       </section>
       <div class="actions">
         <a href={`/submissions/${submissionId}`}>{texts.toSubmission}</a>

@@ -101,9 +101,12 @@ describe('permissions to invoke the functions', () => {
         SourceArn: 'arn:aws:execute-api:us-east-1:123456789012:<Api>/*/$default',
       },
     ]);
-    expect(
-      Object.values(full.resources).filter(({ Type }) => /Events::|EventSourceMapping|SNS::Subscription/.test(Type)),
-    ).toEqual([]);
+    const sources = Object.entries(full.resources).filter(([, { Type }]) =>
+      /Events::|EventSourceMapping|SNS::Subscription/.test(Type),
+    );
+    // The results of scans lead by a queue to the worker.
+    expect(sources.map(([id]) => id)).toEqual(['ScanResultsRule', 'ScanResults']);
+    expect(full.resources.ScanResults?.Properties).toMatchObject({ FunctionName: '<Worker.Alias>' });
   });
 
   test('the streaming function, exists only on request and streams', () => {

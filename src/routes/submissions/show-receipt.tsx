@@ -11,6 +11,7 @@ import type { UploadRecord } from '../../records/upload-records.ts';
 import { describeProgress, describeReview } from '../../review/describe-review.ts';
 import { progressOf } from '../../review/progress.ts';
 import { firstReview } from '../../review/review.ts';
+import { sharingOf } from '../../sharing/share-rights.ts';
 import { describeWithScans } from '../../submissions/describe-submission.ts';
 import { toReceipt } from '../../submissions/receipt.ts';
 import { ReceiptPage } from '../../views/receipt-page.tsx';
@@ -49,7 +50,12 @@ export async function showReceipt(
     dependencies,
     ({ pages, language }) =>
       pages.submissions.receiptTitle({ ...receipt, formTitle: textIn(receipt.formTitle, language) }),
-    <ReceiptPage {...receipt} progress={progress} isJustSent={c.req.query('sent') !== undefined} />,
+    <ReceiptPage
+      {...receipt}
+      sharing={sharingOf(user, submission, dependencies.forms)}
+      progress={progress}
+      isJustSent={c.req.query('sent') !== undefined}
+    />,
   );
 }
 

@@ -10,6 +10,7 @@ import type { SubmissionRecord } from '../../records/submission-records.ts';
 import { findNeighbours, queryOfPlace, readPlaceInTable } from '../../review/neighbours.ts';
 import { type KnownReview, toReviewPage } from '../../review/review-page.ts';
 import { shownEvent } from '../../review/shown-events.ts';
+import { sharingOf } from '../../sharing/share-rights.ts';
 import { ReviewPage } from '../../views/review-page.tsx';
 
 /** A decision that was refused: the problem, what was posted, and the events that came before it. */
@@ -50,6 +51,7 @@ export async function showReview(
     ({ pages, language }) => pages.submissions.receiptTitle({ ...page, formTitle: textIn(page.formTitle, language) }),
     <ReviewPage
       {...page}
+      sharing={sharingOf(user, submission, forms)}
       panel={panel}
       changes={changes}
       neighbours={neighbours}

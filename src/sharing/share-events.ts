@@ -1,0 +1,41 @@
+import type { Form } from '../forms/define-form.ts';
+import type { Ports } from '../ports.ts';
+import type { Write } from '../records/item.ts';
+import type { Person } from '../records/review-record.ts';
+import type { ShareRecord } from '../records/share-record.ts';
+import type { SubmissionRecord } from '../records/submission-records.ts';
+import { beginReview, planReviewChange } from '../review/review.ts';
+
+/** The attempts against decisions at the same moment. */
+const maxAttempts = 5;
+
+/** What happened to a link, and who did it. */
+interface ShareChange {
+  readonly kind: 'shared' | 'share-revoked';
+  readonly actor: Person;
+  readonly share: ShareRecord;
+}
+
+/**
+ * Writes a change of a link with its event in the history of the submission, both or none. The event names no secret.
+ * Returns `false` when a condition of the writes does not hold, or the submission is gone.
+ */
+export async function writeWithEvent(
+  ports: Ports,
+  { form, submission }: { readonly form: Form; readonly submission: SubmissionRecord },
+  { kind, actor, share: { fileId, expiresAt } }: ShareChange,
+  writes: readonly Write[],
+): Promise<boolean> {
+  const file = Object.values(submission.files)
+    .flat()
+    .find(({ id }) => id === fileId);
+  const to = { ...(file && { fileId, filename: file.filename }), expiresAt };
+  for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+    const before = await beginReview(ports, form, submission);
+    if (!before) return false;
+    const event = { at: ports.clock().toISOString(), actor, kind, to };
+    const change = planReviewChange({ form, submission, before }, event, {});
+    if (await ports.records.reviews.change({ ...change, alongside: writes })) return true;
+  }
+  return false;
+}

@@ -8,6 +8,7 @@ import { Problem } from '../problems/problem.ts';
 import type { DeletionRecord } from '../records/deletion-records.ts';
 import type { SubmissionListKey } from '../records/submission-lists.ts';
 import type { FileRecord } from '../records/submission-records.ts';
+import type { UploadRecord } from '../records/upload-records.ts';
 import type { Id } from '../values/id.ts';
 
 /**
@@ -57,19 +58,30 @@ function whyDeleted({ event: { at, actor, note }, keptForDays }: DeletionRecord)
 }
 
 /**
- * Returns a submitted file that this user may see; any other file counts as not found. An attached upload never changes
- * again, and has the key, name and type that its submission has.
+ * Returns a submitted file that this user may see; any other file counts as not found. An attached upload has the key,
+ * name and type that its submission has, and keeps them.
  */
 export async function findSubmittedFile(
-  { records }: Ports,
+  ports: Ports,
   forms: Forms,
   user: User,
   id: Id,
 ): Promise<FileRecord | undefined> {
+  const upload = await findSubmittedUpload(ports, forms, user, id);
+  return upload && toFileRecord(upload);
+}
+
+/** Returns the upload of a submitted file that this user may see, with all that is known of the file. */
+export async function findSubmittedUpload(
+  { records }: Ports,
+  forms: Forms,
+  user: User,
+  id: Id,
+): Promise<UploadRecord | undefined> {
   const upload = await records.uploads.find(id);
   if (upload?.state !== 'attached') return undefined;
   const { form, userId } = upload;
-  return maySeeSubmission(user, { form, submitter: { id: userId } }, forms) ? toFileRecord(upload) : undefined;
+  return maySeeSubmission(user, { form, submitter: { id: userId } }, forms) ? upload : undefined;
 }
 
 /** Returns which submissions to list for a user: all for admins, a form's for its reviewers, otherwise their own. */

@@ -30,6 +30,7 @@ import { language } from './routes/language.ts';
 import { passwordLinks } from './routes/password-links.tsx';
 import { session } from './routes/session.tsx';
 import { sessions } from './routes/sessions.tsx';
+import { shares } from './routes/shares/shares.ts';
 import { sso } from './routes/sso.tsx';
 import { statistics } from './routes/statistics.tsx';
 import { decisions } from './routes/submissions/decisions.ts';
@@ -62,6 +63,8 @@ export function createApp(dependencies: Dependencies): Hono<AppEnv> {
   app.use(methodNotAllowed(app, dependencies));
   app.use(limitBody);
   app.use(clientAddress(dependencies));
+  // People without an account open links: neither a session nor an API token counts.
+  app.route('/', shares(dependencies));
   app.use('/uploads', readStartsAhead(dependencies));
   app.use('/uploads/:id/*', readUploadAhead(dependencies));
   app.use(apiToken(dependencies));

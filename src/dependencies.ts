@@ -28,6 +28,8 @@ export interface Dependencies extends Ports {
   readonly assets: Assets;
   readonly loadMessages: LoadMessages;
   readonly sessionSigner: Signer;
+  /** Signs what a browser shows after it has opened a link to share. */
+  readonly linkSigner: Signer;
   readonly singleSignOn: SingleSignOn | undefined;
   /** True when visitors may register. */
   readonly isRegistrationOpen: boolean;
@@ -67,6 +69,7 @@ export async function createDependencies(
     assets: loadAssets(assetsFolder),
     loadMessages,
     sessionSigner: createSigner(config.sessionSecrets, 'session'),
+    linkSigner: createSigner(config.sessionSecrets, 'shared-link'),
     singleSignOn: config.singleSignOn && (await openSingleSignOn(config, config.singleSignOn, { clock, log })),
     isRegistrationOpen: config.isRegistrationOpen,
     upstreams: createUpstreams(config.upstreams),

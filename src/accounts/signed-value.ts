@@ -14,7 +14,10 @@ export interface Signer {
  *
  * @throws Error without a secret
  */
-export function createSigner(secrets: readonly string[], purpose: 'session' | 'single-sign-on'): Signer {
+export function createSigner(
+  secrets: readonly string[],
+  purpose: 'session' | 'single-sign-on' | 'shared-link',
+): Signer {
   const [first] = secrets;
   if (first === undefined) throw new Error('A signer needs at least one secret.');
   const mark = (secret: string, text: string) => createHmac('sha256', secret).update(`${purpose}:${text}`).digest();

@@ -8,6 +8,7 @@ export const finishDeletion: RunJob<'delete'> = async ({ ports: { records, bucke
   await records.deletions.removeEntries(remains);
   await records.deletions.removeEvents(remains);
   await records.deletions.removeIdempotencyKey(remains);
+  await records.shares.removeOfSubmission(submissionId);
   await records.deletions.end(submissionId);
   return 'done';
 };

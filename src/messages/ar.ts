@@ -7,6 +7,7 @@ import { formats } from './ar/formats.ts';
 import { pages } from './ar/pages.ts';
 import { requests } from './ar/requests.ts';
 import { reviews } from './ar/reviews.ts';
+import { shareSentences } from './ar/shares.ts';
 import { titles } from './ar/titles.ts';
 import { values } from './ar/values.ts';
 import type { Messages } from './messages.ts';
@@ -17,6 +18,15 @@ export const ar = {
   formats,
   fileKinds,
   titles,
-  sentences: { ...requests, ...accounts, ...files, ...reviews, ...bulk, ...exportSentences, ...values },
+  sentences: {
+    ...requests,
+    ...accounts,
+    ...files,
+    ...reviews,
+    ...bulk,
+    ...exportSentences,
+    ...shareSentences,
+    ...values,
+  },
   pages,
 } satisfies Messages;

@@ -7,6 +7,7 @@ import { formats } from './de/formats.ts';
 import { pages } from './de/pages.ts';
 import { requests } from './de/requests.ts';
 import { reviews } from './de/reviews.ts';
+import { shareSentences } from './de/shares.ts';
 import { titles } from './de/titles.ts';
 import { values } from './de/values.ts';
 import type { Messages } from './messages.ts';
@@ -17,6 +18,15 @@ export const de = {
   formats,
   fileKinds,
   titles,
-  sentences: { ...requests, ...accounts, ...files, ...reviews, ...bulk, ...exportSentences, ...values },
+  sentences: {
+    ...requests,
+    ...accounts,
+    ...files,
+    ...reviews,
+    ...bulk,
+    ...exportSentences,
+    ...shareSentences,
+    ...values,
+  },
   pages,
 } satisfies Messages;

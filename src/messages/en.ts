@@ -7,6 +7,7 @@ import { formats } from './en/formats.ts';
 import { pages } from './en/pages.ts';
 import { requests } from './en/requests.ts';
 import { reviews } from './en/reviews.ts';
+import { shareSentences } from './en/shares.ts';
 import { titles } from './en/titles.ts';
 import { values } from './en/values.ts';
 
@@ -19,6 +20,15 @@ export const en = {
   formats,
   fileKinds,
   titles,
-  sentences: { ...requests, ...accounts, ...files, ...reviews, ...bulk, ...exportSentences, ...values },
+  sentences: {
+    ...requests,
+    ...accounts,
+    ...files,
+    ...reviews,
+    ...bulk,
+    ...exportSentences,
+    ...shareSentences,
+    ...values,
+  },
   pages,
 } as const;

@@ -7,6 +7,7 @@ import { formats } from './fr/formats.ts';
 import { pages } from './fr/pages.ts';
 import { requests } from './fr/requests.ts';
 import { reviews } from './fr/reviews.ts';
+import { shareSentences } from './fr/shares.ts';
 import { titles } from './fr/titles.ts';
 import { values } from './fr/values.ts';
 import type { Messages } from './messages.ts';
@@ -17,6 +18,15 @@ export const fr = {
   formats,
   fileKinds,
   titles,
-  sentences: { ...requests, ...accounts, ...files, ...reviews, ...bulk, ...exportSentences, ...values },
+  sentences: {
+    ...requests,
+    ...accounts,
+    ...files,
+    ...reviews,
+    ...bulk,
+    ...exportSentences,
+    ...shareSentences,
+    ...values,
+  },
   pages,
 } satisfies Messages;

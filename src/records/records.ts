@@ -11,6 +11,7 @@ import { probeTable } from './probe-table.ts';
 import { createRateRecords } from './rate-records.ts';
 import { createReviewRecords } from './review-records.ts';
 import { createSessionRecords } from './session-records.ts';
+import { createShareRecords } from './share-records.ts';
 import { createSubmissionIndex } from './submission-index.ts';
 import { createSubmissionRecords } from './submission-records.ts';
 import type { Table } from './table.ts';
@@ -44,5 +45,6 @@ export function createRecords(table: Table) {
     rates: createRateRecords(table),
     jobs: createJobRecords(table),
     exports: createExportRecords(table),
+    shares: createShareRecords(table),
   };
 }

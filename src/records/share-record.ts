@@ -2,10 +2,8 @@ import type { Person } from './review-record.ts';
 
 /** A link by which people without an account fetch a file, or all files of a submission. */
 export interface ShareRecord {
-  /** The id in lists and addresses of its maker. The secret of the link is stored as a hash only. */
+  /** The hash of the link's secret: the table's content opens no link. */
   readonly id: string;
-  /** The SHA-256 of the secret, in base64url. */
-  readonly secretHash: string;
   readonly submissionId: string;
   /** The form of the submission, whose terms bound it. */
   readonly form: string;
@@ -29,6 +27,6 @@ export interface ShareUse {
   readonly at: string;
   /** The file that was asked for first; absent for a use that only opened the link. */
   readonly fileId?: string;
-  /** The kind of the client, such as `Firefox` or `curl`. */
+  /** The kind of the client, such as `Firefox on Windows` or `curl`. */
   readonly client: string;
 }

@@ -20,7 +20,13 @@ const secrets: readonly (readonly [sign: string, pattern: RegExp, instead: strin
     '$1$2…',
   ],
   ['Bearer|Basic|AWS4-HMAC-SHA256', /\b(Bearer|Basic|AWS4-HMAC-SHA256)\s+[^\s"',]+[^\r\n"']*/g, '$1 …'],
-  [appCookieNames.join('|'), new RegExp(`((?:${hostPrefix})?(?:${appCookieNames.join('|')}))=[^;\\s"']+`, 'g'), '$1=…'],
+  [
+    appCookieNames.join('|'),
+    new RegExp(`((?:${hostPrefix})?(?:${appCookieNames.join('|')})(?:\\.[\\w-]+)?)=[^;\\s"']+`, 'g'),
+    '$1=…',
+  ],
+  // The secrets of links to share, see sharing/share-secret.ts.
+  ['/s/', /(\/s\/)[\dA-Za-z]{8,}/g, '$1…'],
   // API tokens, see accounts/token-text.ts.
   ['slc_', /\bslc_[\dA-Za-z]{8,}/g, 'slc_…'],
   ['AKIA|ASIA', /\b(?:AKIA|ASIA)[A-Z\d]{12,}\b/g, '…'],

@@ -1,5 +1,5 @@
 /** The names of the app's cookies, as they are where clients use plain http. */
-export const appCookieNames = ['sluice', 'sluice-sso', 'sluice-language'] as const;
+export const appCookieNames = ['sluice', 'sluice-sso', 'sluice-language', 'sluice-link'] as const;
 
 /**
  * The prefix that keeps other hosts of the same domain from planting a cookie. A browser accepts it over https only

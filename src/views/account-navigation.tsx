@@ -7,6 +7,7 @@ export const accountPages = [
   { path: '/sessions', text: 'sessionsTitle' },
   { path: '/tokens', text: 'tokensTitle' },
   { path: '/exports', text: 'exportsTitle' },
+  { path: '/shares', text: 'linksTitle' },
 ] as const;
 
 /** Renders the links between the pages of the user's own account. */

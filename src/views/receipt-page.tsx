@@ -3,6 +3,7 @@ import { useText } from './declared-text.tsx';
 import { DownloadAllButton } from './export-button.tsx';
 import { useMessages } from './language.tsx';
 import { LeftOut } from './left-out.tsx';
+import { ShareLink, type Sharing } from './share-link.tsx';
 import { type ReceiptFile, SubmissionContent, type SubmissionContentProps } from './submission-content.tsx';
 import { SubmissionFacts } from './submission-facts.tsx';
 import { type Progress, SubmitterProgress } from './submitter-progress.tsx';
@@ -24,6 +25,7 @@ interface ReceiptPageProps extends Pick<SubmissionContentProps, 'fields' | 'file
   readonly keptUntil?: string | undefined;
   /** The address at which the reader may delete it. */
   readonly deletionPath?: string | undefined;
+  readonly sharing?: Sharing | undefined;
   /** The labels of what was filled in and is not in the submission, because the form had changed. */
   readonly notKept: readonly Text[];
   /** How far its review is, for its submitter; `undefined` for a form that is no longer declared. */
@@ -50,6 +52,7 @@ export function ReceiptPage(receipt: ReceiptPageProps) {
       </article>
       <div class="actions">
         {files.length > 0 && <DownloadAllButton submissionId={receipt.id} />}
+        {receipt.sharing && <ShareLink {...receipt.sharing} />}
         <button type="button" class="secondary" data-print hidden>
           {texts.print}
         </button>

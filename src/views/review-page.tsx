@@ -6,6 +6,7 @@ import { useMessages } from './language.tsx';
 import { LeftOut } from './left-out.tsx';
 import { ReviewPanel } from './review-panel.tsx';
 import { ReviewTimeline, type ShownEvent } from './review-timeline.tsx';
+import { ShareLink, type Sharing } from './share-link.tsx';
 import { type ShownState, StateBadge } from './state-badge.tsx';
 import { SubmissionContent, type SubmissionContentProps } from './submission-content.tsx';
 import { SubmissionFacts } from './submission-facts.tsx';
@@ -29,6 +30,7 @@ export interface ReviewPageProps extends Pick<SubmissionContentProps, 'fields' |
   readonly keptUntil?: string | undefined;
   /** The address at which the reader may delete it. */
   readonly deletionPath?: string | undefined;
+  readonly sharing?: Sharing | undefined;
   /** The submitter's name; `undefined` for the reader's own submission. */
   readonly submitter: string | undefined;
   readonly notKept: readonly Text[];
@@ -76,6 +78,11 @@ export function ReviewPage(page: ReviewPageProps) {
               <SubmissionContent fields={page.fields} files={page.files} hasPreviews />
             </dl>
           </article>
+          {page.sharing && (
+            <p class="actions">
+              <ShareLink {...page.sharing} />
+            </p>
+          )}
         </div>
         {panel ? <ReviewPanel {...panel} /> : <ReadOnlyPanel {...page} />}
         <section class="review-history" aria-labelledby="history-heading">

@@ -17,6 +17,8 @@ export interface ShownEvent {
     | 'note'
     | 'withdrawn'
     | 'superseded'
+    | 'shared'
+    | 'share-revoked'
     | 'unknown';
   /** The kind as the record names it. */
   readonly recordedKind: string;
@@ -24,6 +26,8 @@ export interface ShownEvent {
   readonly who: string | undefined;
   readonly from: ShownState | string | undefined;
   readonly to: ShownState | string | undefined;
+  /** What a link opens, and until when; `filename` is absent for a whole submission. */
+  readonly share?: { readonly filename?: string; readonly expiresAt: string } | undefined;
   readonly note: string | undefined;
   readonly message: string | undefined;
 }
@@ -39,12 +43,13 @@ export function ReviewTimeline({ events }: { events: readonly ShownEvent[] }) {
   );
 }
 
-function TimelineEvent({ at, kind, recordedKind, who, from, to, note, message }: ShownEvent) {
+function TimelineEvent({ at, kind, recordedKind, who, from, to, share, note, message }: ShownEvent) {
   const texts = useMessages().pages.review;
   const parts = {
     who: <bdi class="timeline-who">{who ?? texts.app}</bdi>,
     from: <EventValue value={from} />,
-    to: <EventValue value={to} />,
+    to: <EventValue value={share ? (share.filename ?? texts.sharedEverything) : to} />,
+    until: share && <Time at={share.expiresAt} />,
     kind: recordedKind,
   };
   return (

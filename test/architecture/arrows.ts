@@ -97,6 +97,7 @@ export const packagesOf: readonly { name: RegExp; folders: readonly string[] }[]
   { name: /^@hono\/zod-openapi/, folders: ['openapi', 'routes'] },
   { name: /^hono-sessions/, folders: ['middleware', 'accounts', 'http'] },
   { name: /^openid-client/, folders: ['accounts'] },
+  { name: /^lean-qr/, folders: ['views'] },
   { name: /^hono\/jsx/, folders: ['views', 'http', 'routes'] },
   { name: /^hono(\/|$)/, folders: ['app.ts', 'routes', 'openapi', 'http', 'middleware'] },
   { name: /^node:/, folders: Object.keys(arrows).filter((folder) => folder !== 'views' && folder !== 'browser') },

@@ -6,6 +6,9 @@ import { type ApiDocument, createContract, type Operation, readDocument } from '
 
 /** Routes for browsers only: pages, and the targets of HTML forms. */
 const pages = [
+  'GET /s/:token',
+  'POST /s/:token',
+  'GET /s/:token/files/:id',
   'GET /assets/:name',
   'GET /docs',
   'GET /openapi.json',

@@ -465,6 +465,15 @@ const rows: readonly (readonly [route: string, asking: () => Asking | Promise<As
     '303 303 303 303 303 303 303 303 303 303',
   ],
   // The link alone gives the right.
+  // The secret of a link opens it; who sends it does not count.
+  ['POST /shared', () => ({ path: '/shared' }), '404 404 404 404 404 404 404 404 404 404'],
+  ['GET /s/:token', () => ({ path: `/s/${'x'.repeat(28)}` }), '404 404 404 404 404 404 404 404 404 404'],
+  ['POST /s/:token', () => ({ path: `/s/${'x'.repeat(28)}` }), '404 404 404 404 404 404 404 404 404 404'],
+  [
+    'GET /s/:token/files/:id',
+    () => ({ path: `/s/${'x'.repeat(28)}/files/${'x'.repeat(24)}` }),
+    '404 404 404 404 404 404 404 404 404 404',
+  ],
   [
     'GET /password-links/:id',
     async () => ({ path: `/password-links/${await passwordLink()}` }),

@@ -54,4 +54,5 @@ export const documents = defineForm({
   },
   submit: anyoneSignedIn,
   review: admins,
+  shares: { by: ['reviewers', 'submitters'] },
 });

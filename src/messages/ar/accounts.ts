@@ -7,6 +7,7 @@ import { formats } from './formats.ts';
 const attempts = {
   'sign-in': 'المحاولات الفاشلة',
   'api-token': 'الطلبات برمز API غير صالح',
+  'share-password': 'كلمات المرور غير الصحيحة لهذا الرابط',
   registration: 'الحسابات الجديدة من شبكتك',
   'address-change-account': 'تغييرات البريد الإلكتروني لحسابك',
   'address-change-network': 'تغييرات البريد الإلكتروني من شبكتك',

@@ -5,6 +5,7 @@ import { formats } from './formats.ts';
 const attempts: Readonly<Record<Attempts, string>> = {
   'sign-in': 'fehlgeschlagene Versuche',
   'api-token': 'Anfragen mit einem ungültigen API-Token',
+  'share-password': 'falsche Passwörter für diesen Link',
   registration: 'neue Konten aus Ihrem Netz',
   'address-change-account': 'Änderungen der E-Mail-Adresse Ihres Kontos',
   'address-change-network': 'Änderungen von E-Mail-Adressen aus Ihrem Netz',

@@ -3,6 +3,7 @@ import { formats } from './formats.ts';
 const attempts = {
   'sign-in': 'failed attempts',
   'api-token': 'requests with an API token that is not valid',
+  'share-password': 'wrong passwords for this link',
   registration: 'new accounts from your network',
   'address-change-account': 'changes of email for your account',
   'address-change-network': 'changes of email from your network',

@@ -5,6 +5,7 @@ import { formats } from './formats.ts';
 const attempts: Readonly<Record<Attempts, string>> = {
   'sign-in': 'tentatives échouées',
   'api-token': 'requêtes avec un jeton d’API non valide',
+  'share-password': 'mots de passe incorrects pour ce lien',
   registration: 'nouveaux comptes depuis votre réseau',
   'address-change-account': 'nouvelles adresses pour votre compte',
   'address-change-network': 'nouvelles adresses depuis votre réseau',

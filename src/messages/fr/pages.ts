@@ -8,6 +8,8 @@ import { formPages } from './pages/forms.ts';
 import { frame } from './pages/frame.ts';
 import { home } from './pages/home.ts';
 import { jobPages } from './pages/jobs.ts';
+import { linkPages } from './pages/links.ts';
+import { openSharePages } from './pages/open-share.ts';
 import { reviewPages } from './pages/review.ts';
 import { signIn } from './pages/sign-in.ts';
 import { statisticsPage } from './pages/statistics.ts';
@@ -32,4 +34,6 @@ export const pages = {
   review: reviewPages,
   decisions: decisionPages,
   exports: exportPages,
+  openShare: openSharePages,
+  links: linkPages,
 } satisfies Messages['pages'];

@@ -56,6 +56,7 @@ export const accountPages = {
 
   tokensTitle: 'رموز API',
   exportsTitle: 'عمليات التصدير',
+  linksTitle: 'الروابط',
   tokensIntroduction: 'باستخدام رمز، يعمل البرنامج باسمك. تجد في {documentation} ما يمكنه فعله.',
   documentation: 'توثيق API',
   noTokens: 'ليس لديك رموز بعد.',

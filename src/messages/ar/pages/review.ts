@@ -45,8 +45,12 @@ export const reviewPages = {
     note: 'كتب {who} ملاحظة',
     withdrawn: 'سحبه {who}',
     superseded: 'أرسل {who} نسخة أحدث',
+    shared: 'أنشأ {who} رابطًا إلى {to} يعمل حتى {until}',
+    'share-revoked': 'أبطل {who} الرابط إلى {to}',
     unknown: '{who}: {kind}',
   },
+  /** What a link opens, where it is no single file. */
+  sharedEverything: 'الإرسال كله',
 
   changedTitle: 'غيّر شخص آخر هذا في أثناء ذلك',
   changedHint: 'لم يُحفَظ شيء مما كتبته، وهو باقٍ في مكانه أدناه: انظر إلى التغييرات ثم قرّر.',

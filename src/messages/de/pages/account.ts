@@ -54,6 +54,7 @@ export const accountPages = {
 
   tokensTitle: 'API-Tokens',
   exportsTitle: 'Exporte',
+  linksTitle: 'Links',
   tokensIntroduction: 'Mit einem Token arbeitet ein Programm in Ihrem Namen. {documentation} sagt, was es kann.',
   documentation: 'Die Dokumentation der API',
   noTokens: 'Sie haben noch keine Tokens.',

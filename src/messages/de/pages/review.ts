@@ -45,8 +45,12 @@ export const reviewPages = {
     note: '{who} hat eine Notiz geschrieben',
     withdrawn: '{who} hat sie zurückgezogen',
     superseded: '{who} hat eine neuere Fassung gesendet',
+    shared: '{who} hat einen Link zu {to} erstellt, gültig bis: {until}',
+    'share-revoked': '{who} hat den Link zu {to} widerrufen',
     unknown: '{who}: {kind}',
   },
+  /** What a link opens, where it is no single file. */
+  sharedEverything: 'allem',
 
   changedTitle: 'Inzwischen hat jemand anderes etwas geändert',
   changedHint:

@@ -55,6 +55,7 @@ export const accountPages = {
 
   tokensTitle: 'API tokens',
   exportsTitle: 'Exports',
+  linksTitle: 'Links',
   tokensIntroduction: 'A token lets a program act in your name. {documentation} says what it can do.',
   documentation: 'The documentation of the API',
   noTokens: 'You have no tokens yet.',

@@ -44,8 +44,12 @@ export const reviewPages = {
     note: '{who} wrote a note',
     withdrawn: '{who} withdrew it',
     superseded: '{who} sent a newer version',
+    shared: '{who} made a link to {to} that works until {until}',
+    'share-revoked': '{who} revoked the link to {to}',
     unknown: '{who}: {kind}',
   },
+  /** What a link opens, where it is no single file. */
+  sharedEverything: 'the whole submission',
 
   changedTitle: 'Someone else changed this meanwhile',
   changedHint:

@@ -54,6 +54,7 @@ export const accountPages = {
 
   tokensTitle: 'Jetons',
   exportsTitle: 'Exports',
+  linksTitle: 'Liens',
   tokensIntroduction: 'Avec un jeton, un programme agit en votre nom. {documentation} dit ce qu’il peut faire.',
   documentation: 'La documentation de l’API',
   noTokens: 'Vous n’avez pas encore de jetons.',

@@ -45,8 +45,12 @@ export const reviewPages = {
     note: '{who} a écrit une note',
     withdrawn: '{who} l’a retiré',
     superseded: '{who} a envoyé une version plus récente',
+    shared: '{who} a créé un lien vers {to}, valable jusqu’au : {until}',
+    'share-revoked': '{who} a révoqué le lien vers {to}',
     unknown: '{who} : {kind}',
   },
+  /** What a link opens, where it is no single file. */
+  sharedEverything: 'tout l’envoi',
 
   changedTitle: 'Quelqu’un d’autre l’a modifié entre-temps',
   changedHint:

@@ -1,0 +1,92 @@
+import { toUser, type User } from '../accounts/users/user.ts';
+import type { Forms } from '../forms/registry.ts';
+import type { Ports } from '../ports.ts';
+import { Problem } from '../problems/problem.ts';
+import type { ShareRecord, ShareUse } from '../records/share-record.ts';
+import type { SubmissionRecord } from '../records/submission-records.ts';
+import { mayReviewSubmission, maySeeSubmission } from '../submissions/policy.ts';
+import { isId } from '../values/id.ts';
+import { boundsOf, endOf, type ShareBounds, type ShareEnd } from './share-end.ts';
+import { shareTermsFor } from './share-rights.ts';
+
+/** A link in a list: with its bounds by the terms of now, and why it no longer works. */
+export interface ListedShare {
+  readonly share: ShareRecord;
+  readonly bounds: ShareBounds;
+  readonly end: ShareEnd | undefined;
+}
+
+/**
+ * Lists the links to a submission, newest first. Its reviewers see all, other users their own.
+ */
+export async function listShares(
+  ports: Ports,
+  forms: Forms,
+  user: User,
+  submission: SubmissionRecord,
+): Promise<ListedShare[]> {
+  if (!maySeeSubmission(user, submission, forms)) return [];
+  const shares = await ports.records.shares.listOfSubmission(submission.id);
+  const visible = shares.filter((share) => mayManage(user, share, forms));
+  return Promise.all(visible.map((share) => describe(ports, forms, share, submission)));
+}
+
+/** Lists a page of the links that a user has made, newest first. */
+export async function listOwnShares(
+  ports: Ports,
+  forms: Forms,
+  user: User,
+  { limit, after }: { readonly limit: number; readonly after?: string | undefined },
+): Promise<{ readonly shares: ListedShare[]; readonly next: string | null }> {
+  const { items, next } = await ports.records.shares.listOfMaker(user.id, limit, after);
+  const found = await ports.records.submissions.findAll(items.map(({ submissionId }) => submissionId));
+  const submissions = new Map(found.map((submission) => [submission?.id, submission]));
+  const shares = items.map((share) => describe(ports, forms, share, submissions.get(share.submissionId)));
+  return { shares: await Promise.all(shares), next };
+}
+
+/** Returns a link of this user, or to a submission that they review. Any other counts as not found. */
+export async function findOwnShare(
+  { records }: Ports,
+  forms: Forms,
+  user: User,
+  id: string,
+): Promise<ShareRecord | Problem> {
+  const share = isId(id) ? await records.shares.find(id) : undefined;
+  return share && mayManage(user, share, forms) ? share : new Problem('not-found', 'no-such-own-share');
+}
+
+/** Lists the uses of a link, newest first, to those who may revoke it. */
+export async function listUses(
+  { records }: Ports,
+  { id }: ShareRecord,
+  { limit, after }: { readonly limit: number; readonly after?: string | undefined },
+): Promise<{ readonly uses: ShareUse[]; readonly next: string | null }> {
+  const { items, next } = await records.shares.listUses(id, limit, after);
+  return { uses: items.map(({ at, fileId, client }) => ({ at, ...(fileId && { fileId }), client })), next };
+}
+
+/** Ends a link at once. One that has been ended before stays ended. */
+export async function revokeShare(ports: Ports, forms: Forms, user: User, id: string): Promise<Problem | undefined> {
+  const share = await findOwnShare(ports, forms, user, id);
+  if (share instanceof Problem) return share;
+  await ports.records.shares.revoke(id, ports.clock().toISOString());
+  return undefined;
+}
+
+/** True for the maker of a link and for those who review its submission. */
+function mayManage(user: User, share: ShareRecord, forms: Forms): boolean {
+  return share.maker.id === user.id || mayReviewSubmission(user, share, forms);
+}
+
+async function describe(
+  { records, clock }: Ports,
+  forms: Forms,
+  share: ShareRecord,
+  submission: SubmissionRecord | undefined,
+): Promise<ListedShare> {
+  const maker = await records.users.find(share.maker.id);
+  const terms = submission && maker?.isActive ? shareTermsFor(toUser(maker), submission, forms) : undefined;
+  const { expiresAt, maxUses } = share;
+  return { share, bounds: terms ? boundsOf(share, terms) : { expiresAt, maxUses }, end: endOf(share, terms, clock()) };
+}

@@ -17,7 +17,7 @@ import { shareTermsFor } from './share-rights.ts';
 import { newShareSecret } from './share-secret.ts';
 
 /** The most links of one maker to one submission, those that have ended in the last days among them. */
-export const maxSharesOfMaker = 50;
+const maxSharesOfMaker = 50;
 
 /** The wishes of the maker of a link. Without them, the terms of the form decide. */
 export interface NewShare {

@@ -5,6 +5,7 @@ import { exampleId } from '../../src/openapi/example-id.ts';
 import type { ReferenceOperation } from '../../src/openapi/reference/operation.ts';
 import { type Reference, toReference } from '../../src/openapi/reference/reference.ts';
 import { Problem } from '../../src/problems/problem.ts';
+import { createShare } from '../../src/sharing/create-share.ts';
 import { newId } from '../../src/values/id.ts';
 import { beginExport } from '../exports/export-stage.ts';
 import { runAll } from '../jobs/job-stage.ts';
@@ -62,6 +63,13 @@ const things: Readonly<Record<string, (owner: SignedUp) => Promise<string>>> = {
     const { url } = await (await client.post(`/users/${ada.id}/password-links`)).json();
     await testApp.client().post(new URL(url).pathname, { json: { password: 'three words together' } });
     return ada.id;
+  },
+  // Its secret goes into a header.
+  openShare: async ({ client, user }) => {
+    const { dependencies } = testApp;
+    const { id: submissionId } = await submitDocument(client);
+    const made = await createShare(dependencies, dependencies.forms, user, { submissionId });
+    return made instanceof Problem ? expect.unreachable(made.message.code) : made.secret;
   },
   showExport: async ({ user }) => (await beginExport(testApp, user)).id,
   removeExport: async ({ user }) => (await beginExport(testApp, user)).id,
@@ -123,7 +131,8 @@ describe('the examples of GET /openapi.json', () => {
       const owner = await testApp.signUp({ role: 'admin' });
       if (operation.path.endsWith('/avatar') || operation.id === 'showMyAvatar') await submitAvatar(owner.client);
       const id = (await things[operation.id]?.(owner)) ?? exampleId;
-      const response = await sendExample(owner.client, operation, id);
+      const headers = operation.id === 'openShare' ? { Authorization: `Bearer ${id}` } : {};
+      const response = await sendExample(owner.client, operation, id, headers);
       if (response.status >= 400) failures.push(`${operation.id}: ${response.status} ${await response.text()}`);
     }
     expect(failures).toEqual([]);

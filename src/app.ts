@@ -19,6 +19,7 @@ import { apiDocument, docs } from './routes/docs.tsx';
 import { exports } from './routes/exports/exports.tsx';
 import { avatars } from './routes/files/avatars.ts';
 import { files } from './routes/files/files.ts';
+import { previews } from './routes/files/previews.ts';
 import { releases } from './routes/files/releases.ts';
 import { forms } from './routes/forms/forms.tsx';
 import { formSubmissions } from './routes/forms/submissions.tsx';
@@ -78,6 +79,7 @@ export function createApp(dependencies: Dependencies): Hono<AppEnv> {
   app.route('/', avatars(dependencies));
   app.route('/', files(dependencies));
   app.route('/', releases(dependencies));
+  app.route('/', previews(dependencies));
   app.route('/', forms(dependencies));
   app.route('/', formSubmissions(dependencies));
   app.route('/', uploadSteps(dependencies));

@@ -11,20 +11,21 @@ const shownInline: readonly MediaType[] = [pdf, ...images, ...textTypes, ...audi
 
 /**
  * Signs a request for a file's bytes, with the app's file name and media type in the response. `inline` holds only for
- * types that cannot run script; every other type is saved, even when the client asks for `inline`.
+ * types that cannot run script; every other type is saved, even when the client asks for `inline`. Pages show a file
+ * again and again, so its address inline is stable; that of a download is not, and no cache keeps it.
  */
 export function presignFile(
   bucket: Bucket,
   file: OpenedFile,
   wanted: Disposition,
   method: 'GET' | 'HEAD',
-  cacheControl?: string,
 ): Promise<PresignedRequest> {
+  const disposition = isShownInline(file) ? wanted : 'attachment';
   return bucket.presignDownload(file.key, {
     method,
-    contentDisposition: contentDisposition(isShownInline(file) ? wanted : 'attachment', file.filename),
+    contentDisposition: contentDisposition(disposition, file.filename),
     contentType: typeWithCharset(file),
-    cacheControl,
+    isStable: disposition === 'inline',
   });
 }
 

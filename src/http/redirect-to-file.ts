@@ -2,36 +2,65 @@ import type { Context } from 'hono';
 import type { Dependencies } from '../dependencies.ts';
 import { presignFile } from '../files/download.ts';
 import type { OpenedFile } from '../files/opened-file.ts';
+import { presignPreview } from '../previews/presign-preview.ts';
+import type { PreviewSize } from '../previews/preview-key.ts';
+import type { PresignedRequest } from '../storage/presigned-request.ts';
 import type { Disposition } from '../values/content-disposition.ts';
 import type { AppEnv } from './app-env.ts';
 import { asksForJson } from './negotiation.ts';
 
 /**
- * Redirects an authorised client to the file; no cache may keep the redirect, and no referrer passes its address on. A
- * client that asks for JSON gets the address as JSON: scripts cannot follow a redirect to the bucket with credentials.
+ * Redirects an authorised client to the file; no referrer passes its address on. A client that asks for JSON gets the
+ * address as JSON: scripts cannot follow a redirect to the bucket with credentials.
  * The return type is inferred, for the compiler to compare the JSON with the schema of the route's operation.
  *
- * @param keptSeconds the time for which the client itself may keep redirect and file, shorter than the address is valid
+ * @param namesOneFile false for a path that may lead to another file at any moment
  */
 export async function redirectToFile(
   c: Context<AppEnv>,
-  { bucket }: Dependencies,
+  dependencies: Dependencies,
   file: OpenedFile,
   disposition: Disposition,
-  keptSeconds = 0,
+  namesOneFile = true,
 ) {
   c.header('Vary', 'Accept', { append: true });
   const { filename, contentType, size } = file;
-  if (asksForJson(c)) {
-    const { url, expiresAt } = await presignFile(bucket, file, disposition, 'GET');
-    return c.json({ url, expiresAt: expiresAt.toISOString(), filename, contentType, size }, 200);
-  }
-  const cacheControl = keptSeconds > 0 ? `private, max-age=${keptSeconds}` : undefined;
-  const method = c.req.method === 'HEAD' ? 'HEAD' : 'GET';
-  const { url } = await presignFile(bucket, file, disposition, method, cacheControl);
-  if (cacheControl !== undefined) {
-    c.header('Cache-Control', cacheControl);
+  const signed = await presignFile(dependencies.bucket, file, disposition, methodOf(c));
+  if (asksForJson(c)) return c.json({ ...describeAddress(signed), filename, contentType, size }, 200);
+  return redirectTo(c, signed, namesOneFile ? dependencies.clock() : undefined);
+}
+
+/** Redirects an authorised client to a preview of the file. */
+export async function redirectToPreview(
+  c: Context<AppEnv>,
+  { bucket, clock }: Dependencies,
+  file: OpenedFile,
+  size: PreviewSize,
+  namesOneFile = true,
+) {
+  c.header('Vary', 'Accept', { append: true });
+  return redirectTo(c, await presignPreview(bucket, file, size, methodOf(c)), namesOneFile ? clock() : undefined);
+}
+
+/** Returns the method to sign: a script that asks for the address as JSON fetches the file with it. */
+const methodOf = (c: Context<AppEnv>) => (c.req.method === 'HEAD' && !asksForJson(c) ? 'HEAD' : 'GET');
+
+const describeAddress = ({ url, expiresAt }: PresignedRequest) => ({ url, expiresAt: expiresAt.toISOString() });
+
+/**
+ * Redirects to a signed address. The client itself keeps the redirect to a stable address as long as the address stays,
+ * and so finds the bytes that it has kept of it.
+ *
+ * @param now the time, for a redirect that may be kept
+ */
+function redirectTo(c: Context<AppEnv>, { url, staysUntil }: PresignedRequest, now: Date | undefined) {
+  if (now !== undefined && staysUntil !== undefined) {
+    const keptSeconds = Math.floor((staysUntil.getTime() - now.getTime()) / 1000) - secondsOfARequest;
+    c.header('Cache-Control', `private, max-age=${Math.max(keptSeconds, 0)}`);
     c.header('Vary', 'Cookie, Authorization', { append: true });
   }
   return c.redirect(url, 302);
 }
+
+/** Browsers count from the arrival of a response, which a slow line delays. */
+const secondsOfARequest = 10;

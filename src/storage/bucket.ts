@@ -15,7 +15,7 @@ import { createMultipart } from './multipart.ts';
 import { pendingTag, pendingTagging } from './pending-tag.ts';
 import { type PostConditions, type PostForm, presignPostForm } from './post-form.ts';
 import { createPresign } from './presign.ts';
-import type { PresignedRequest } from './presigned-request.ts';
+import { type PresignedRequest, signedRequestLifetimeSeconds } from './presigned-request.ts';
 import { probeBucket } from './probe-bucket.ts';
 import { createSpillObjects } from './spill-objects.ts';
 import { findUnsignedHeaders } from './unsigned-headers.ts';
@@ -47,8 +47,8 @@ export interface DownloadOptions {
   readonly method: 'GET' | 'HEAD';
   readonly contentDisposition: string;
   readonly contentType: string;
-  /** For a response that the client may keep; absent: no cache keeps it. */
-  readonly cacheControl?: string | undefined;
+  /** True for an address that stays the same for a while, and a response that the client keeps as long as it is valid. */
+  readonly isStable?: boolean;
 }
 
 /** The bucket, in the words of the app. Every method may throw `BucketUnavailable`. */
@@ -107,11 +107,15 @@ export function createBucket(client: BucketClient, clock: () => Date) {
      * and `identity` changes nothing. A stored language changes no bytes either and stays.
      */
     presignDownload(key: string, terms: DownloadOptions): Promise<PresignedRequest> {
+      const { method, isStable = false } = terms;
       return presign({
-        method: terms.method,
+        method,
         key,
+        isStable,
         query: {
-          'response-cache-control': terms.cacheControl ?? 'private, no-store',
+          'response-cache-control': isStable
+            ? `private, max-age=${signedRequestLifetimeSeconds}, immutable`
+            : 'private, no-store',
           'response-content-disposition': terms.contentDisposition,
           'response-content-encoding': 'identity',
           'response-expires': '0',

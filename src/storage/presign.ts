@@ -1,7 +1,7 @@
 import { S3RequestPresigner } from '@aws-sdk/s3-request-presigner';
 import { percentEncode } from '../values/percent-encoding.ts';
 import type { BucketClient } from './bucket-client.ts';
-import { type PresignedRequest, signedRequestLifetimeSeconds } from './presigned-request.ts';
+import { type PresignedRequest, signedRequestLifetimeSeconds, stableSeconds } from './presigned-request.ts';
 
 /** One request to the bucket that a client will send. */
 export interface RequestToSign<Method> {
@@ -10,6 +10,8 @@ export interface RequestToSign<Method> {
   readonly query?: Record<string, string>;
   /** The headers, all of which the signature binds. */
   readonly headers?: Record<string, string>;
+  /** True for an address that stays the same for `stableSeconds`, so that browsers find what they have kept of it. */
+  readonly isStable?: boolean;
 }
 
 /** Signs one request; see `createPresign`. */
@@ -26,8 +28,8 @@ export function createPresign(client: BucketClient, clock: () => Date): Presign 
   const presigner = new S3RequestPresigner({ ...client.s3.config });
   const { address } = client;
   const basePath = address.pathname.replace(/\/$/, '');
-  return async ({ method, key, query = {}, headers = {} }) => {
-    const signingDate = clock();
+  return async ({ method, key, query = {}, headers = {}, isStable = false }) => {
+    const signingDate = isStable ? windowStart(clock()) : clock();
     const names = Object.keys(headers);
     const signed = await presigner.presign(
       {
@@ -51,9 +53,20 @@ export function createPresign(client: BucketClient, clock: () => Date): Presign 
       method,
       url: `${address.origin}${basePath}/${key}?${formatQuery(signed.query)}`,
       headers: headersToSend,
-      expiresAt: new Date(signingDate.getTime() + signedRequestLifetimeSeconds * 1000),
+      expiresAt: secondsAfter(signingDate, signedRequestLifetimeSeconds),
+      ...(isStable && { staysUntil: secondsAfter(signingDate, stableSeconds) }),
     };
   };
+}
+
+/** Returns the time rounded down to windows of `stableSeconds`: all that is signed in one gets the same signature. */
+function windowStart(time: Date): Date {
+  const windowMs = stableSeconds * 1000;
+  return new Date(Math.floor(time.getTime() / windowMs) * windowMs);
+}
+
+function secondsAfter(time: Date, seconds: number): Date {
+  return new Date(time.getTime() + seconds * 1000);
 }
 
 /** Writes a query as SigV4's canonical query requires it. */

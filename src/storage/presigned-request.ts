@@ -4,6 +4,8 @@ export interface PresignedRequest<Method extends 'PUT' | 'GET' | 'HEAD' = 'PUT' 
   readonly url: string;
   readonly headers: Record<string, string>;
   readonly expiresAt: Date;
+  /** The time until which the same request is signed to the same address; absent for an address of its own. */
+  readonly staysUntil?: Date;
 }
 
 /**
@@ -12,3 +14,9 @@ export interface PresignedRequest<Method extends 'PUT' | 'GET' | 'HEAD' = 'PUT' 
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-presigned-url.html
  */
 export const signedRequestLifetimeSeconds = 300;
+
+/**
+ * The time within which a stable address of an object stays the same. Its lifetime begins with it, so that half of the
+ * lifetime is always left.
+ */
+export const stableSeconds = signedRequestLifetimeSeconds / 2;

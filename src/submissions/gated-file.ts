@@ -35,6 +35,11 @@ export function toGatedFile(ports: GatePorts, upload: UploadRecord, reader: { re
   return { upload, opened: openFile(toFileRecord(upload), gateFor(ports, upload, reader)) };
 }
 
+/** True for a file of which a reader may see a preview. */
+export function hasPreview({ upload, opened }: GatedFile): boolean {
+  return opened !== undefined && typeof upload.preview === 'object';
+}
+
 /** Returns the gate that a file has for a reader. The file of a submission whose upload is gone is closed. */
 export function gateOfFile(ports: GatePorts, upload: UploadRecord | undefined, reader: { readonly id: string }): Gate {
   return upload ? gateFor(ports, upload, reader) : { state: 'off', isOpen: false };

@@ -38,6 +38,7 @@ export const files = {
   'archive-limits': ({ maxEntries, maxUnpackedBytes }) =>
     `يمكن أن يضم أرشيف ZIP حتى ${counted(maxEntries, 'file')} و${formats.bytes(maxUnpackedBytes)} بعد فك الضغط.`,
   'no-such-file': 'هذا الملف غير موجود.',
+  'no-such-preview': 'لا توجد معاينة لهذا الملف.',
 
   'no-such-upload': 'عملية الرفع هذه غير موجودة. ربما انتهت صلاحيتها: اختر الملف مجددًا.',
   'upload-attached': 'هذا الملف جزء من إرسال، ولا يمكن إزالته منه.',

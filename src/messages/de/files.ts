@@ -39,6 +39,7 @@ export const files = {
   'archive-limits': ({ maxEntries, maxUnpackedBytes }) =>
     `Ein ZIP-Archiv darf höchstens ${formats.number(maxEntries)} Dateien und entpackt ${formats.bytes(maxUnpackedBytes)} enthalten.`,
   'no-such-file': 'Diese Datei gibt es nicht.',
+  'no-such-preview': 'Von dieser Datei gibt es keine Vorschau.',
 
   'no-such-upload': 'Diesen Upload gibt es nicht. Vielleicht ist er abgelaufen: Wählen Sie die Datei noch einmal aus.',
   'upload-attached': 'Diese Datei gehört zu einer Einsendung und lässt sich daraus nicht entfernen.',

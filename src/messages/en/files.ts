@@ -45,6 +45,7 @@ export const files = {
   'archive-limits': ({ maxEntries, maxUnpackedBytes }: { maxEntries: number; maxUnpackedBytes: number }) =>
     `A ZIP archive may hold up to ${formats.number(maxEntries)} files and ${formats.bytes(maxUnpackedBytes)} unpacked.`,
   'no-such-file': 'There is no such file.',
+  'no-such-preview': 'There is no preview of this file.',
 
   'no-such-upload': 'There is no such upload. It may have expired: choose the file again.',
   'upload-attached': 'This file is part of a submission and can’t be removed from it.',

@@ -40,6 +40,7 @@ export const files = {
   'archive-limits': ({ maxEntries, maxUnpackedBytes }) =>
     `Une archive ZIP peut contenir jusqu’à ${formats.number(maxEntries)} fichiers et ${formats.bytes(maxUnpackedBytes)} une fois décompressée.`,
   'no-such-file': 'Ce fichier n’existe pas.',
+  'no-such-preview': 'Il n’y a pas d’aperçu de ce fichier.',
 
   'no-such-upload': 'Ce téléversement n’existe pas. Il a peut-être expiré : choisissez de nouveau le fichier.',
   'upload-attached': 'Ce fichier fait partie d’un envoi et ne peut pas en être retiré.',

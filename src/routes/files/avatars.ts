@@ -2,18 +2,16 @@ import type { Context } from 'hono';
 import type { Dependencies } from '../../dependencies.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { requireUser } from '../../http/guards.ts';
-import { redirectToFile } from '../../http/redirect-to-file.ts';
+import { asksForJson } from '../../http/negotiation.ts';
+import { redirectToFile, redirectToPreview } from '../../http/redirect-to-file.ts';
 import { sendProblem } from '../../http/send-problem.tsx';
 import { operation } from '../../openapi/operation.ts';
 import { createRouter, route } from '../../openapi/router.ts';
 import { Problem } from '../../problems/problem.ts';
-import { signedRequestLifetimeSeconds } from '../../storage/presigned-request.ts';
 import { findAvatar } from '../../submissions/avatar-picture.ts';
+import { hasPreview } from '../../submissions/gated-file.ts';
 import { isId } from '../../values/id.ts';
 import { fileResponses } from './schemas.ts';
-
-/** A page shows the same picture at the next page, without a request while this lasts; see `redirectToFile`. */
-const keptSeconds = signedRequestLifetimeSeconds - 60;
 
 const ofFiles = {
   tag: 'Files',
@@ -23,7 +21,7 @@ const ofFiles = {
   queryParameters: [
     {
       name: 'picture',
-      description: `The id of the latest picture: clients may keep the redirect for ${keptSeconds / 60} minutes then.`,
+      description: 'The id of the latest picture: clients may keep the redirect for a while then.',
     },
   ],
 } as const;
@@ -60,8 +58,13 @@ export function avatars(dependencies: Dependencies) {
   return routes;
 }
 
+/** Redirects to a small picture of what the user sent, where there is one; programs get the address of what was sent. */
 async function redirectToAvatar(c: Context<AppEnv>, dependencies: Dependencies, userId: string) {
   const picture = isId(userId) ? await findAvatar(dependencies, userId, requireUser(c)) : undefined;
-  if (!picture) return sendProblem(c, dependencies, new Problem('not-found', 'no-such-picture'));
-  return redirectToFile(c, dependencies, picture, 'inline', c.req.query('picture') === picture.id ? keptSeconds : 0);
+  if (!picture?.opened) return sendProblem(c, dependencies, new Problem('not-found', 'no-such-picture'));
+  const { opened } = picture;
+  const isNamed = c.req.query('picture') === opened.id;
+  return !asksForJson(c) && hasPreview(picture)
+    ? redirectToPreview(c, dependencies, opened, 96, isNamed)
+    : redirectToFile(c, dependencies, opened, 'inline', isNamed);
 }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { lazySchema } from '../../openapi/lazy-schema.ts';
 import { identifier, time } from '../../openapi/string-formats.ts';
 import { scanStates } from '../../records/scan-record.ts';
-import { signedRequestLifetimeSeconds } from '../../storage/presigned-request.ts';
+import { signedRequestLifetimeSeconds, stableSeconds } from '../../storage/presigned-request.ts';
 
 const FileAddressJson = lazySchema(() =>
   z
@@ -15,7 +15,7 @@ const FileAddressJson = lazySchema(() =>
     })
     .meta({
       id: 'FileAddress',
-      description: `A signed address of the file. Every client that has it can read the file, for ${signedRequestLifetimeSeconds / 60} minutes.`,
+      description: `A signed address of the file. Every client that has it can read the file, for ${signedRequestLifetimeSeconds / 60} minutes at most.`,
     }),
 );
 
@@ -26,6 +26,19 @@ export const fileResponses = {
     description: 'Redirects to the file.',
     location: 'The signed address.',
   },
+} as const;
+
+const PreviewAddressJson = lazySchema(() =>
+  z.strictObject({ url: z.url(), expiresAt: time() }).meta({
+    id: 'PreviewAddress',
+    description: `A signed address of a WebP, which stays the same for ${stableSeconds} seconds. Every client that has it can read the picture, until it expires.`,
+  }),
+);
+
+/** The responses of an operation that leads to a preview. */
+export const previewResponses = {
+  200: { description: 'The address of the picture, if `Accept` names `application/json`.', json: PreviewAddressJson },
+  302: { description: 'Redirects to the picture.', location: 'The signed address.' },
 } as const;
 
 const checksum = (name: string) =>

@@ -85,6 +85,7 @@ function toRow(
       count: files?.count ?? row?.files?.count ?? 0,
       totalBytes: files?.totalBytes ?? row?.files?.totalBytes ?? 0,
       firstName: files?.first[0]?.filename ?? row?.files?.firstName ?? '',
+      picture: files?.first.find(({ picture }) => picture !== undefined)?.picture,
     },
     review: review && {
       version: review.version,

@@ -54,12 +54,7 @@ export async function listOwnShares(
 }
 
 /** Returns a link of this user, or to a submission that they review. Any other counts as not found. */
-export async function findOwnShare(
-  { records }: Ports,
-  forms: Forms,
-  user: User,
-  id: string,
-): Promise<ShareRecord | Problem> {
+async function findOwnShare({ records }: Ports, forms: Forms, user: User, id: string): Promise<ShareRecord | Problem> {
   const share = isId(id) ? await records.shares.find(id) : undefined;
   return share && mayManage(user, share, forms) ? share : new Problem('not-found', 'no-such-own-share');
 }

@@ -32,7 +32,7 @@ export function gateFor(
  * a reviewer has released it.
  * @param isSubmitter true when the submitter asks
  */
-export function gateOf(scan: ScanRecord | undefined, rule: ScanRule, isSubmitter: boolean): Gate {
+function gateOf(scan: ScanRecord | undefined, rule: ScanRule, isSubmitter: boolean): Gate {
   const state = scan?.state ?? 'off';
   if (state === 'infected') return { state, isOpen: false };
   const isPassed = state === 'off' || state === 'clean' || scan?.released !== undefined;

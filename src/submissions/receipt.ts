@@ -7,9 +7,10 @@ import type { Forms } from '../forms/registry.ts';
 import { declarationFor } from '../forms/versions.ts';
 import type { Text } from '../messages/text.ts';
 import type { Ports } from '../ports.ts';
-import type { ScanRecord } from '../records/scan-record.ts';
+import type { PreviewRecord } from '../records/preview-record.ts';
 import type { RowTexts, SubmissionRow } from '../records/submission-lists.ts';
 import type { FieldValue, FileRecord, SubmissionRecord } from '../records/submission-records.ts';
+import type { UploadRecord } from '../records/upload-records.ts';
 import { mebibytes } from '../values/byte-size.ts';
 import { dayMs } from '../values/duration.ts';
 import { firstBytes } from '../values/first-bytes.ts';
@@ -87,7 +88,7 @@ export async function toReceipt(ports: Ports, forms: Forms, reader: User, submis
       label: field?.label ?? name,
       files: list.map((file) => {
         const upload = uploads.get(file.id);
-        return toReceiptFile(file, upload?.scan, gateOfFile(gatePorts, upload, reader));
+        return toReceiptFile(file, upload, gateOfFile(gatePorts, upload, reader));
       }),
     })),
   };
@@ -141,7 +142,7 @@ function totalOf(files: readonly FileRecord[]): number {
   return files.reduce((sum, { size }) => sum + size, 0);
 }
 
-function toReceiptFile(file: FileRecord, scan: ScanRecord | undefined, { isOpen }: Gate) {
+function toReceiptFile(file: FileRecord, upload: UploadRecord | undefined, { isOpen }: Gate) {
   const { id, filename, contentType, size, sha256, crc32 } = file;
   return {
     id,
@@ -149,8 +150,10 @@ function toReceiptFile(file: FileRecord, scan: ScanRecord | undefined, { isOpen 
     typeLabel: labelOfType(contentType),
     isFetchable: isOpen,
     canOpen: isOpen && isShownInline(file),
-    preview: isOpen ? previewOf(file) : undefined,
-    scan: shownScan(scan),
+    preview: isOpen ? previewOf(file, upload?.preview) : undefined,
+    picture: isOpen && typeof upload?.preview === 'object' ? sizeOf(upload.preview) : undefined,
+    lacksPreview: isOpen && contentType.startsWith('image/') && (upload?.preview === 'none' || !isShownInline(file)),
+    scan: shownScan(upload?.scan),
     size,
     sha256,
     crc32,
@@ -160,10 +163,19 @@ function toReceiptFile(file: FileRecord, scan: ScanRecord | undefined, { isOpen 
 /** The bytes up to which a page loads a picture by itself. */
 const maxPictureBytes = mebibytes(10);
 
-/** Returns how a page shows a file in itself: only what runs no script, and a picture of ordinary size. */
-function previewOf(file: FileRecord): 'picture' | 'pdf' | 'audio' | 'video' | 'text' | undefined {
+const sizeOf = ({ width, height }: PreviewRecord) => ({ width, height });
+
+/**
+ * Returns how a page shows a file in itself: only what runs no script. A picture is shown by its preview; one from before
+ * there were any by itself, where its size is ordinary.
+ */
+function previewOf(
+  file: FileRecord,
+  preview: UploadRecord['preview'],
+): 'picture' | 'pdf' | 'audio' | 'video' | 'text' | undefined {
   const { contentType, size } = file;
-  if (!isShownInline(file)) return undefined;
+  if (typeof preview === 'object') return 'picture';
+  if (!isShownInline(file) || preview === 'none') return undefined;
   if (contentType === pdf.mime) return 'pdf';
   if (contentType.startsWith('image/')) return size <= maxPictureBytes ? 'picture' : undefined;
   if (contentType.startsWith('audio/')) return 'audio';

@@ -5,20 +5,30 @@ import { useMessages } from './language.tsx';
 export type PreviewKind = 'picture' | 'pdf' | 'audio' | 'video' | 'text';
 
 interface FilePreviewProps {
-  readonly file: { readonly id: string; readonly filename: string; readonly preview?: PreviewKind | undefined };
+  readonly file: {
+    readonly id: string;
+    readonly filename: string;
+    readonly preview?: PreviewKind | undefined;
+    /** The size of its preview; absent for a picture that has none. */
+    readonly picture?: { readonly width: number; readonly height: number } | undefined;
+  };
 }
 
 /**
  * Renders a file in the page, from the bucket's origin. A picture loads when it comes into view; all else waits until it
  * is opened.
  */
-export function FilePreview({ file: { id, filename, preview } }: FilePreviewProps) {
+export function FilePreview({ file: { id, filename, preview, picture } }: FilePreviewProps) {
   const path = `/files/${id}?disposition=inline`;
   const { preview: text } = useMessages().pages.review;
   if (preview === 'picture')
     return (
       <a class="file-picture" href={path}>
-        <img src={path} alt={filename} loading="lazy" decoding="async" />
+        {picture ? (
+          <img src={`/files/${id}/preview`} alt={filename} {...picture} loading="lazy" decoding="async" />
+        ) : (
+          <img src={path} alt={filename} loading="lazy" decoding="async" />
+        )}
       </a>
     );
   if (preview === 'audio')

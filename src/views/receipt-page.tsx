@@ -47,7 +47,7 @@ export function ReceiptPage(receipt: ReceiptPageProps) {
       <article>
         <dl>
           <SubmissionFacts {...receipt} />
-          <SubmissionContent fields={receipt.fields} files={receipt.files} />
+          <SubmissionContent fields={receipt.fields} files={receipt.files} hasPreviews />
         </dl>
       </article>
       <div class="actions">

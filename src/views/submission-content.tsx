@@ -20,6 +20,10 @@ export interface ReceiptFile {
   readonly canOpen: boolean;
   /** How a page shows it in itself; `undefined` for a file that only its own address shows. */
   readonly preview?: PreviewKind | undefined;
+  /** The size of its preview, for a picture that has one. */
+  readonly picture?: { readonly width: number; readonly height: number } | undefined;
+  /** True for a picture of which no preview can be made. */
+  readonly lacksPreview?: boolean;
   /** The size in bytes. */
   readonly size: number;
   /** The checksum in Base64; null without proof. */
@@ -99,6 +103,7 @@ function FileLine({ file, hasPreview, mayRelease }: FileLineProps) {
       </div>
       <ScanNote scan={scan} isOpen={file.isFetchable} />
       {hasPreview && <FilePreview file={file} />}
+      {file.lacksPreview && <p class="quiet">{pages.review.noPreview}</p>}
       <Checksum file={file} />
       <div class="file-actions">
         {file.canOpen && (

@@ -21,7 +21,13 @@ export interface TableRow {
   readonly cells: readonly CellValue[];
   readonly submittedAt: string;
   readonly submitter: LinkedName | undefined;
-  readonly files: { readonly count: number; readonly totalBytes: number; readonly firstName: string };
+  readonly files: {
+    readonly count: number;
+    readonly totalBytes: number;
+    readonly firstName: string;
+    /** A small WebP of the first picture among them, as Base64. */
+    readonly picture: string | undefined;
+  };
   /** How far its review is; `undefined` until the index has the submission. */
   readonly review:
     | {
@@ -156,10 +162,13 @@ function Value({ value }: { value: CellValue }) {
   );
 }
 
-function Files({ count, totalBytes, firstName }: TableRow['files']) {
+function Files({ count, totalBytes, firstName, picture }: TableRow['files']) {
   const { formats, pages } = useMessages();
   return (
     <>
+      {picture !== undefined && (
+        <img class="row-picture" src={`data:image/webp;base64,${picture}`} alt="" width="40" height="40" />
+      )}
       <span class="row-file">
         <FilledText
           text={pages.submissions.fileAndMore({ more: count - 1 })}

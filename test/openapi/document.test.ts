@@ -22,6 +22,7 @@ const pages = [
   'POST /sessions/delete',
   'POST /sessions/:id/delete',
   'POST /tokens/:id/delete',
+  'POST /shares/:id/revocation',
   'POST /exports/:id/delete',
   'GET /users/new',
   'POST /users/:user',

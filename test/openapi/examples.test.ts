@@ -71,6 +71,26 @@ const things: Readonly<Record<string, (owner: SignedUp) => Promise<string>>> = {
     const made = await createShare(dependencies, dependencies.forms, user, { submissionId });
     return made instanceof Problem ? expect.unreachable(made.message.code) : made.secret;
   },
+  listShares: async ({ client }) => (await submitDocument(client)).id,
+  createShare: async ({ client }) => (await submitDocument(client)).id,
+  revokeShare: async ({ client }) => {
+    const { id } = await submitDocument(client);
+    return (await (await client.post(`/submissions/${id}/shares`, { json: {} })).json()).id;
+  },
+  releaseFile: async ({ client }) => {
+    const fileId = fileIdOf(await submitDocument(client));
+    const at = testApp.dependencies.clock().toISOString();
+    const verdict = { state: 'failed', scanner: 'clamd', at } as const;
+    const upload = await testApp.dependencies.records.uploads.find(fileId);
+    if (upload) await testApp.dependencies.records.scans.keep(upload, verdict, []);
+    return fileId;
+  },
+  showPreview: async ({ client }) => {
+    const fileId = fileIdOf(await submitDocument(client));
+    const upload = await testApp.dependencies.records.uploads.find(fileId);
+    if (upload) await testApp.dependencies.records.uploads.keepPreview(upload, { width: 512, height: 384 });
+    return fileId;
+  },
   showExport: async ({ user }) => (await beginExport(testApp, user)).id,
   removeExport: async ({ user }) => (await beginExport(testApp, user)).id,
   downloadExport: async ({ user }) => {

@@ -58,6 +58,7 @@ export const reviewPages = {
   changedHint: 'لم يُحفَظ شيء مما كتبته، وهو باقٍ في مكانه أدناه: انظر إلى التغييرات ثم قرّر.',
 
   preview: 'معاينة {file}',
+  noPreview: 'لا معاينة لهذه الصورة. نزّلها لرؤيتها.',
   table: 'إلى القائمة',
   neighbours: 'إرسالات القائمة',
   previous: 'السابق',

@@ -59,6 +59,7 @@ export const reviewPages = {
     'Von Ihnen wurde nichts gespeichert. Ihre Worte stehen noch unten an ihrem Platz: Sehen Sie die Änderungen an und entscheiden Sie dann.',
 
   preview: 'Vorschau {file}',
+  noPreview: 'Keine Vorschau dieses Bildes. Laden Sie es herunter, um es zu sehen.',
   table: 'Zur Liste',
   neighbours: 'Einsendungen der Liste',
   previous: 'Vorherige',

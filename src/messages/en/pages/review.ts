@@ -58,6 +58,7 @@ export const reviewPages = {
     'Nothing of yours was saved. What you typed is still in its place below: look at the changes, then decide.',
 
   preview: 'Preview {file}',
+  noPreview: 'No preview of this picture. Download it to see it.',
   table: 'To the list',
   neighbours: 'Submissions of the list',
   previous: 'Previous',

@@ -59,6 +59,7 @@ export const reviewPages = {
     'Rien de vous n’a été enregistré. Ce que vous avez écrit est encore à sa place ci-dessous : regardez les modifications, puis décidez.',
 
   preview: 'Aperçu {file}',
+  noPreview: 'Pas d’aperçu de cette image. Téléchargez-la pour la voir.',
   table: 'Vers la liste',
   neighbours: 'Envois de la liste',
   previous: 'Précédent',

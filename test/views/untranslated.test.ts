@@ -29,7 +29,7 @@ function unmarked(html: string): string[] {
     .replace(/<(script|style|template|code|textarea)\b[\s\S]*?<\/\1>/g, ' ')
     .replace(/<(\w+)[^>]*\slang="\w+"[^>]*>[^<]*<\/\1>/g, ' ');
   const attributes = [...visible.matchAll(/\s(?:aria-label|title|placeholder|alt)="([^"]*)"/g)].map(([, text]) => text);
-  const content = visible.replace(/<bdi\b[^>]*>[^<]*<\/bdi>/g, ' ').replace(/<[^>]*>/g, ' | ');
+  const content = visible.replace(/<bdi\b[^>]*>[^<]*<\/bdi>/g, ' ').replace(/<(?:"[^"]*"|[^>"])*>/g, ' | ');
   return [...attributes, content].flatMap((text = '') => lettersOutside(decodeEntities(text)));
 }
 

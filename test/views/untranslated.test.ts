@@ -20,6 +20,8 @@ const ofOthers = [
   ...['Avatar', 'A picture of you, shown next to your name.', 'Picture'],
   // The state in which a submission begins.
   ...['New'],
+  // The name of the file in it, where an attribute has it.
+  `<b>"quotes" & 'more'</b>.txt`,
   ...[brand.name, 'Harbour Office, Quay 1', 'API', 'SHA-256', 'CRC-32', 'PDF', 'PNG', 'JPEG', 'WebP', 'report.pdf'],
 ];
 

@@ -11,7 +11,7 @@ export const linkPages = {
   share: 'Partager par un lien',
   introduction:
     'Avec ces liens, des personnes sans compte récupèrent des fichiers. Vous pouvez révoquer un lien à tout moment.',
-  none: 'Vous n’avez aucun lien. Pour en créer un, ouvrez un envoi et choisissez « Partager par un lien ».',
+  none: 'Vous n’avez aucun lien. Pour en créer un, ouvrez un envoi et choisissez « Partager par un lien ».',
   noneHere: 'Il n’y a pas encore de lien vers cet envoi.',
   listTitle: 'Liens vers cet envoi',
   older: 'Liens plus anciens',

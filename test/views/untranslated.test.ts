@@ -21,7 +21,7 @@ const ofOthers = [
   // The state in which a submission begins.
   ...['New'],
   // The name of the file in it, where an attribute has it.
-  `<b>"quotes" & 'more'</b>.txt`,
+  'b>.txt',
   ...[brand.name, 'Harbour Office, Quay 1', 'API', 'SHA-256', 'CRC-32', 'PDF', 'PNG', 'JPEG', 'WebP', 'report.pdf'],
 ];
 

@@ -8,12 +8,13 @@ import { runJob } from '../../src/jobs/run-job.ts';
 import { newJob } from '../../src/outbox/outbox.ts';
 import type { JobRecord } from '../../src/records/job-records.ts';
 import { deleteSubmission } from '../../src/review/deletion.ts';
+import { takeVerdict } from '../../src/scanning/take-verdict.ts';
 import { createBucketClient } from '../../src/storage/bucket-client.ts';
 import { noMetrics } from '../../src/telemetry/metrics.ts';
 import { daySeconds } from '../../src/values/duration.ts';
 import { claims } from '../review/claims-form.ts';
 import type { Client } from '../support/client.ts';
-import { avatarPicture, postDocuments, submitDocument } from '../support/submitting.ts';
+import { avatarPicture, fileIdOf, postDocuments, submitDocument } from '../support/submitting.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { helloText, start, upload } from '../support/uploading.ts';
 import { full, list, properties, type Statement } from '../template/deployments.ts';
@@ -29,7 +30,12 @@ const workerStatements = properties<{ Policies: { PolicyDocument: { Statement: S
 ).Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
 const workerActions = workerStatements.flatMap(({ Action }) => list(Action));
 
-const forms = createForms([...declaredForms.values(), { ...claims, keepForDays: 2 }]);
+const forms = createForms([
+  ...[...declaredForms.values()].map((form) => ({ ...form, scan: 'off' as const })),
+  { ...claims, scan: 'off', keepForDays: 2 },
+  { ...documents, slug: 'scanned', scan: 'required' },
+]);
+const pictureFile = { ...avatarPicture, form: 'documents', field: 'files' };
 
 let site: TestApp;
 let client: Client;
@@ -42,7 +48,11 @@ async function begin(): Promise<void> {
   requests = [];
   const intercept = (request: BucketRequest) => void requests.push(request);
   const metrics = { ...noMetrics, count: (name: string) => void counts.push(name) };
-  site = await startTestApp({ intercept, replace: () => ({ metrics, forms }) });
+  const clean = { state: 'clean' } as const;
+  const scanner = { name: 'clamd', keepsInfected: false, scan: async () => clean } as const;
+  const makePictures = async () => ({ mini: 'AAAA', width: 1, height: 1, webp: { 512: 'AAAA', 96: 'AAAA' } });
+  const parts = { metrics, forms, scanner, makePictures };
+  site = await startTestApp({ intercept, replace: () => parts });
   ({ client } = await site.signUp());
 }
 
@@ -159,6 +169,54 @@ const cases: KindCase[] = [
     },
   },
   {
+    kind: 'preview',
+    async prepare() {
+      await submitDocument(client, pictureFile);
+      return findJob('preview');
+    },
+    async check() {
+      const { uploads, reviews } = site.dependencies.records;
+      const [file] = (await allItems(site)).filter(({ pk }) => String(pk).startsWith('UPLOAD#'));
+      const upload = await uploads.find(String(file?.id));
+      expect(upload?.preview).toEqual({ mini: 'AAAA', width: 1, height: 1 });
+      const review = await reviews.find(upload?.submissionId ?? '');
+      expect(review?.line.files.first).toMatchObject([{ picture: 'AAAA' }]);
+      expect(await site.dependencies.bucket.head(`previews/${upload?.id}/512.webp`)).toMatchObject({ size: 3 });
+    },
+  },
+  {
+    kind: 'quarantine',
+    async prepare() {
+      const id = fileIdOf(await submitDocument(client));
+      await runAll(site);
+      const { key = '' } = (await site.dependencies.records.uploads.find(id)) ?? {};
+      const at = site.dependencies.clock().toISOString();
+      const verdict = { state: 'infected', signature: 'Test' } as const;
+      await takeVerdict(site.dependencies, { key, verdict, scanner: 'clamd', at });
+      return findJob('quarantine');
+    },
+    async check() {
+      const items = await allItems(site);
+      const histories = items.filter(({ sk }) => String(sk).startsWith('EVENT#')).map(({ kind }) => kind);
+      expect(histories).toEqual(['received', 'infected']);
+      const [upload] = items.filter(({ pk }) => String(pk).startsWith('UPLOAD#'));
+      expect(upload).toMatchObject({ quarantined: 'removed' });
+      expect(await site.dependencies.bucket.head(String(upload?.key))).toBeUndefined();
+    },
+  },
+  {
+    kind: 'scan',
+    async prepare() {
+      const id = await upload(client, { ...helloText, form: 'scanned' });
+      await client.post('/forms/scanned', { json: { title: 'Boots', files: [id] } });
+      return findJob('scan');
+    },
+    async check() {
+      const [upload] = (await allItems(site)).filter(({ pk }) => String(pk).startsWith('UPLOAD#'));
+      expect(upload?.scan).toMatchObject({ state: 'clean', scanner: 'clamd' });
+    },
+  },
+  {
     kind: 'reindex',
     async prepare() {
       await submitDocument(client);
@@ -180,7 +238,7 @@ const cases: KindCase[] = [
     kind: 'recount',
     async prepare() {
       await submitDocument(client);
-      await submitDocument(client, { ...avatarPicture, form: 'documents', field: 'files' });
+      await submitDocument(client, pictureFile);
       await runAll(site);
       await tamper(site, 'documents', 'new', 70);
       const job = newJob('recount', { form: 'documents' }, { now: site.dependencies.clock() });
@@ -310,6 +368,12 @@ describe('job expire against a submission', () => {
     expect(statuses).toEqual(new Set([201, 422]));
   });
 });
+
+async function findJob(wanted: string): Promise<JobRecord> {
+  const job = (await listFreeJobs(site.dependencies)).find(({ kind }) => kind === wanted);
+  if (!job) throw new Error(`There is no job ${wanted}.`);
+  return job;
+}
 
 const byDueTime = (one: JobRecord, other: JobRecord) => one.dueAt.localeCompare(other.dueAt);
 

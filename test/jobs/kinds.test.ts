@@ -21,6 +21,7 @@ import { countersOf, tamper } from './counters.ts';
 import { exportCases, type KindCase } from './export-cases.ts';
 import { allItems, listFreeJobs, runAll, runUntilDeath } from './job-stage.ts';
 import { missingRights } from './needed-rights.ts';
+import { scanCases } from './scan-cases.ts';
 
 const transactionActions = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'];
 const workerStatements = properties<{ Policies: { PolicyDocument: { Statement: Statement[] } }[] }>(
@@ -221,6 +222,7 @@ const cases: KindCase[] = [
     },
   },
   ...exportCases(() => site),
+  ...scanCases(() => site),
 ];
 
 describe.each(cases)('job $kind', ({ isAlone = false, prepare, check }) => {

@@ -69,6 +69,7 @@ describe('the README', () => {
       'AWS_LAMBDA_FUNCTION_NAME',
       'AWS_LAMBDA_INITIALIZATION_TYPE',
       'AWS_LAMBDA_LOG_LEVEL',
+      'LD_LIBRARY_PATH',
     ]);
   });
 });

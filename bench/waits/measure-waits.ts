@@ -96,7 +96,8 @@ const requests: readonly MeasuredRequest[] = [
   },
   {
     request: 'GET /submissions/{id} page',
-    maxWaits: 2,
+    // The third asks for the scans and previews of its files, which only the submission names.
+    maxWaits: 3,
     isOfJourney: true,
     status: 200,
     send: ({ client, submission }) => client.getPage(`/submissions/${submission}`),

@@ -48,14 +48,14 @@ const methodOf = (c: Context<AppEnv>) => (c.req.method === 'HEAD' && !asksForJso
 const describeAddress = ({ url, expiresAt }: PresignedRequest) => ({ url, expiresAt: expiresAt.toISOString() });
 
 /**
- * Redirects to a signed address. The client itself keeps the redirect to a stable address as long as the address stays,
- * and so finds the bytes that it has kept of it.
+ * Redirects to a signed address. The client itself keeps the redirect to a stable address as long as that works: at
+ * least half of its lifetime, in which the client finds the bytes that it has kept of it.
  *
  * @param now the time, for a redirect that may be kept
  */
-function redirectTo(c: Context<AppEnv>, { url, staysUntil }: PresignedRequest, now: Date | undefined) {
-  if (now !== undefined && staysUntil !== undefined) {
-    const keptSeconds = Math.floor((staysUntil.getTime() - now.getTime()) / 1000) - secondsOfARequest;
+function redirectTo(c: Context<AppEnv>, { url, isStable, expiresAt }: PresignedRequest, now: Date | undefined) {
+  if (now !== undefined && isStable) {
+    const keptSeconds = Math.floor((expiresAt.getTime() - now.getTime()) / 1000) - secondsOfARequest;
     c.header('Cache-Control', `private, max-age=${Math.max(keptSeconds, 0)}`);
     c.header('Vary', 'Cookie, Authorization', { append: true });
   }

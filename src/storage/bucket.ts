@@ -47,7 +47,7 @@ export interface DownloadOptions {
   readonly method: 'GET' | 'HEAD';
   readonly contentDisposition: string;
   readonly contentType: string;
-  /** True for an address that stays the same for a while, and a response that the client keeps as long as it is valid. */
+  /** True for an address that stays the same for a while, and a response that the client keeps meanwhile. */
   readonly isStable?: boolean;
 }
 

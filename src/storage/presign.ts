@@ -54,7 +54,7 @@ export function createPresign(client: BucketClient, clock: () => Date): Presign 
       url: `${address.origin}${basePath}/${key}?${formatQuery(signed.query)}`,
       headers: headersToSend,
       expiresAt: secondsAfter(signingDate, signedRequestLifetimeSeconds),
-      ...(isStable && { staysUntil: secondsAfter(signingDate, stableSeconds) }),
+      ...(isStable && { isStable }),
     };
   };
 }

@@ -4,8 +4,8 @@ export interface PresignedRequest<Method extends 'PUT' | 'GET' | 'HEAD' = 'PUT' 
   readonly url: string;
   readonly headers: Record<string, string>;
   readonly expiresAt: Date;
-  /** The time until which the same request is signed to the same address; absent for an address of its own. */
-  readonly staysUntil?: Date;
+  /** True when the same request, signed a moment later, has the same address. */
+  readonly isStable?: boolean;
 }
 
 /**

@@ -78,7 +78,19 @@ describe('versionOf', () => {
 
   it('versionOf, any single value of any member replaced, is another one', () => {
     for (const form of [...mutations.values(), ...declaredForms.values()]) {
-      const { maySubmit, mayReview, mayDecide, isBusy, review, keepForDays, fields, fileFields, ...words } = form;
+      const {
+        maySubmit,
+        mayReview,
+        mayDecide,
+        isBusy,
+        review,
+        keepForDays,
+        scan,
+        shares,
+        fields,
+        fileFields,
+        ...words
+      } = form;
       const data = {
         ...words,
         fields: Object.fromEntries(Object.entries(fields).map(([name, { schema, ...field }]) => [name, field])),

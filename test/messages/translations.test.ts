@@ -10,6 +10,9 @@ type Same = readonly string[];
 /** The texts that may read the same as in English. An entry that no longer does is a failure, too. */
 const sameAsEnglish: Readonly<Record<Exclude<Language, 'en'>, Same>> = {
   de: [
+    'pages.account.linksTitle',
+    'pages.links.title',
+    'pages.links.link',
     'sentences.field-missing',
     'pages.forms.fileFacts',
     'pages.forms.stepTitle',

@@ -49,6 +49,7 @@ const reviewed = defineForm({
   },
   submit: anyoneSignedIn,
   review: (user) => user.username === 'reviewer',
+  shares: { by: ['submitters'] },
 });
 
 let testApp: TestApp;
@@ -157,6 +158,11 @@ async function newSubmission(): Promise<string> {
   return (await sent.json()).id;
 }
 
+async function newShare(): Promise<string> {
+  const path = `/submissions/${submissionId}/shares`;
+  return (await (await send('submitter', 'POST', { path, json: {} })).json()).id;
+}
+
 const newUser = () => ({ email: `${newId()}@example.org`, username: 'New' });
 const submitterId = () => user('submitter').id;
 
@@ -198,6 +204,40 @@ const rows: readonly (readonly [route: string, asking: () => Asking | Promise<As
   ],
   ['GET /files/:id', () => ({ path: `/files/${fileId}` }), '401 401 404 302 302 302 302 302 404 302'],
   ['GET /files/:id', () => ({ path: `/files/${newId()}` }), '401 401 404 404 404 404 404 404 404 404'],
+
+  [
+    'GET /files/:id/preview',
+    async () => {
+      const upload = await testApp.dependencies.records.uploads.find(fileId);
+      if (upload) await testApp.dependencies.records.uploads.keepPreview(upload, { width: 512, height: 384 });
+      return { path: `/files/${fileId}/preview` };
+    },
+    '401 401 404 302 302 302 302 302 404 302',
+  ],
+  // To see is not to decide. The file of this submission needs no release.
+  ['POST /files/:id/release', () => ({ path: `/files/${fileId}/release` }), '401 401 404 404 409 403 403 404 404 403'],
+
+  ['GET /shares', () => ({ path: '/shares' }), '401 401 200 200 200 200 200 200 200 200'],
+  [
+    'GET /submissions/:id/shares',
+    () => ({ path: `/submissions/${submissionId}/shares` }),
+    '401 401 404 200 200 200 200 200 404 200',
+  ],
+  [
+    'POST /submissions/:id/shares',
+    () => ({ path: `/submissions/${submissionId}/shares`, json: {} }),
+    '401 401 404 201 403 403 403 201 404 403',
+  ],
+  [
+    'DELETE /shares/:id',
+    async () => ({ path: `/shares/${await newShare()}` }),
+    '401 401 404 204 204 204 403 204 404 204',
+  ],
+  [
+    'POST /shares/:id/revocation',
+    async () => ({ path: `/shares/${await newShare()}/revocation`, form: { from: 'own' } }),
+    '401 401 404 303 303 303 403 303 404 303',
+  ],
 
   ['GET /forms', () => ({ path: '/forms' }), '401 401 200 200 200 200 200 200 200 200'],
   ['GET /forms/:form', () => ({ path: '/forms/reviewed' }), '401 401 200 200 200 200 200 200 200 200'],
@@ -340,6 +380,7 @@ const rows: readonly (readonly [route: string, asking: () => Asking | Promise<As
   ],
 
   ['GET /jobs', () => ({ path: '/jobs' }), '401 401 403 403 403 200 403 403 403 200'],
+  ['GET /scans', () => ({ path: '/scans' }), '401 401 403 403 403 200 403 403 403 200'],
   ['GET /statistics', () => ({ path: '/statistics' }), '401 401 403 403 403 200 403 403 403 200'],
   [
     'POST /jobs/:id/retries',
@@ -519,7 +560,10 @@ describe('access to every route', () => {
       // Attack 92: no response is cached or taken for another type.
       expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff');
       if (!/^GET \/(assets|openapi\.json)/.test(route))
-        expect(response.headers.get('Cache-Control')).toContain('no-store');
+        // A preview may be kept by the browser that asked, as long as its address works.
+        expect(response.headers.get('Cache-Control')).toMatch(
+          route.endsWith('/preview') && response.status === 302 ? /^private, max-age=\d+$/ : /no-store/,
+        );
       if (endings.test(route)) await renew();
     }
     expect(answers.join(' ')).toBe(expected);

@@ -20,6 +20,8 @@ const ofOthers = [
   ...['Avatar', 'A picture of you, shown next to your name.', 'Picture'],
   // The state in which a submission begins.
   ...['New'],
+  // The name of the file in it, where an attribute has it.
+  'b>.txt',
   ...[brand.name, 'Harbour Office, Quay 1', 'API', 'SHA-256', 'CRC-32', 'PDF', 'PNG', 'JPEG', 'WebP', 'report.pdf'],
 ];
 
@@ -29,7 +31,7 @@ function unmarked(html: string): string[] {
     .replace(/<(script|style|template|code|textarea)\b[\s\S]*?<\/\1>/g, ' ')
     .replace(/<(\w+)[^>]*\slang="\w+"[^>]*>[^<]*<\/\1>/g, ' ');
   const attributes = [...visible.matchAll(/\s(?:aria-label|title|placeholder|alt)="([^"]*)"/g)].map(([, text]) => text);
-  const content = visible.replace(/<bdi\b[^>]*>[^<]*<\/bdi>/g, ' ').replace(/<[^>]*>/g, ' | ');
+  const content = visible.replace(/<bdi\b[^>]*>[^<]*<\/bdi>/g, ' ').replace(/<(?:"[^"]*"|[^>"])*>/g, ' | ');
   return [...attributes, content].flatMap((text = '') => lettersOutside(decodeEntities(text)));
 }
 

@@ -58,7 +58,7 @@ export function avatars(dependencies: Dependencies) {
   return routes;
 }
 
-/** Redirects to a small picture of what the user sent, where there is one; programs get the address of what was sent. */
+/** Redirects to a small picture of what the user sent, where there is one. Programs get the address of what was sent. */
 async function redirectToAvatar(c: Context<AppEnv>, dependencies: Dependencies, userId: string) {
   const picture = isId(userId) ? await findAvatar(dependencies, userId, requireUser(c)) : undefined;
   if (!picture?.opened) return sendProblem(c, dependencies, new Problem('not-found', 'no-such-picture'));

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import type { Dependencies } from '../../dependencies.ts';
 import { declarationFor } from '../../forms/versions.ts';
 import type { AppEnv } from '../../http/app-env.ts';
+import { findVisible } from '../../http/find-visible.ts';
 import { requireUser } from '../../http/guards.ts';
 import { prefersPage } from '../../http/negotiation.ts';
 import { renderPage } from '../../http/render-page.tsx';
@@ -14,11 +15,11 @@ import { createShare } from '../../sharing/create-share.ts';
 import { type ListedShare, listOwnShares, listShares, revokeShare } from '../../sharing/own-shares.ts';
 import { shareTermsFor } from '../../sharing/share-rights.ts';
 import { shownShares } from '../../sharing/shown-shares.ts';
+import { isId } from '../../values/id.ts';
 import { shellWord } from '../../values/shell-word.ts';
 import type { MadeShareProps } from '../../views/made-share.tsx';
 import { OwnSharesPage } from '../../views/own-shares-page.tsx';
 import { SharesPage } from '../../views/shares-page.tsx';
-import { findVisible } from '../submissions/find-visible.ts';
 import { NewShareBody } from './own-share-schemas.ts';
 
 /** Lists the links that a user made. */
@@ -89,7 +90,7 @@ export async function revoke(c: Context<AppEnv>, dependencies: Dependencies) {
 export async function revokeByForm(c: Context<AppEnv>, dependencies: Dependencies) {
   const id = c.req.param('id') ?? '';
   const from = (await readForm(c))?.get('from');
-  const share = await dependencies.records.shares.find(id);
+  const share = isId(id) ? await dependencies.records.shares.find(id) : undefined;
   const problem = await revokeShare(dependencies, dependencies.forms, requireUser(c), id);
   if (problem || !share) return sendProblem(c, dependencies, problem ?? new Problem('not-found', 'no-such-own-share'));
   const path = from === 'submission' ? `/submissions/${share.submissionId}/shares` : '/shares';

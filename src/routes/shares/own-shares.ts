@@ -4,7 +4,7 @@ import { listOf, pageQuery } from '../../openapi/pagination.ts';
 import { createRouter, route } from '../../openapi/router.ts';
 import { MadeShareJson, NewShareBody, ShareJson } from './own-share-schemas.ts';
 
-const ofShares = { tag: 'Shared links', access: 'signed-in' } as const;
+const ofShares = { tag: 'Links', access: 'signed-in' } as const;
 
 const listOwnSharesOperation = operation({
   ...ofShares,

@@ -4,7 +4,7 @@ import { createRouter, route } from '../../openapi/router.ts';
 import { OpenedShareJson, OpenShareBody } from './schemas.ts';
 
 const openShareOperation = operation({
-  tag: { name: 'Shared links', description: 'Files for people without an account.' },
+  tag: { name: 'Links', description: 'Files for people without an account.' },
   access: 'anyone',
   method: 'post',
   path: '/shared',

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import * as z from 'zod';
 import type { Dependencies } from '../../dependencies.ts';
 import type { AppEnv } from '../../http/app-env.ts';
+import { findVisible } from '../../http/find-visible.ts';
 import { requireUser } from '../../http/guards.ts';
 import { prefersPage } from '../../http/negotiation.ts';
 import { check, readJsonOrForm } from '../../http/request-body.ts';
@@ -14,7 +15,6 @@ import { says } from '../../problems/validation.ts';
 import type { ReviewEvent, ReviewRecord } from '../../records/review-record.ts';
 import { mayReviewSubmission, submissionNotFound } from '../../submissions/policy.ts';
 import { readId } from '../../values/id.ts';
-import { findVisible } from './find-visible.ts';
 import { DecisionBody, ReviewEventJson, ReviewJson } from './review-schemas.ts';
 import { asksForLines, sendEndOfHistory, sendLines } from './send-history.ts';
 

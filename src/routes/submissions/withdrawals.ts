@@ -1,12 +1,12 @@
 import type { Dependencies } from '../../dependencies.ts';
 import { formNotFound } from '../../forms/registry.ts';
+import { findVisible } from '../../http/find-visible.ts';
 import { requireUser } from '../../http/guards.ts';
 import { prefersPage } from '../../http/negotiation.ts';
 import { sendProblem } from '../../http/send-problem.tsx';
 import { operation } from '../../openapi/operation.ts';
 import { createRouter, route } from '../../openapi/router.ts';
 import { Problem } from '../../problems/problem.ts';
-import { findVisible } from './find-visible.ts';
 import { ProgressJson } from './review-schemas.ts';
 
 const withdrawOperation = operation({

@@ -16,6 +16,7 @@ import { credentialsWork } from './credentials.ts';
 import { runtimeVersion, variables } from './environment.ts';
 import { jobQueueIsRight } from './job-queue.ts';
 import { jobsMove } from './jobs-move.ts';
+import { scannerResponds } from './scanner.ts';
 import { secretIsStrong } from './secret.ts';
 import { signedRequestsWork } from './signed-requests.ts';
 import { tableIsRight } from './table-settings.ts';
@@ -46,6 +47,7 @@ export async function createChecks(config: Config, clock: () => Date = () => new
     signedRequestsWork(bucket, createBucket(client, expired(clock))),
     tableIsRight(table),
     { ...jobQueueIsRight(config), needs: ['credentials'] },
+    scannerResponds(config),
     jobsMove(records.jobs, clock),
     appAnswers(config.publicUrl),
     otherOriginsCannotRead(config.publicUrl),

@@ -8,13 +8,12 @@ import { runJob } from '../../src/jobs/run-job.ts';
 import { newJob } from '../../src/outbox/outbox.ts';
 import type { JobRecord } from '../../src/records/job-records.ts';
 import { deleteSubmission } from '../../src/review/deletion.ts';
-import { takeVerdict } from '../../src/scanning/take-verdict.ts';
 import { createBucketClient } from '../../src/storage/bucket-client.ts';
 import { noMetrics } from '../../src/telemetry/metrics.ts';
 import { daySeconds } from '../../src/values/duration.ts';
 import { claims } from '../review/claims-form.ts';
 import type { Client } from '../support/client.ts';
-import { avatarPicture, fileIdOf, postDocuments, submitDocument } from '../support/submitting.ts';
+import { avatarPicture, postDocuments, submitDocument } from '../support/submitting.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { helloText, start, upload } from '../support/uploading.ts';
 import { full, list, properties, type Statement } from '../template/deployments.ts';
@@ -22,6 +21,7 @@ import { countersOf, tamper } from './counters.ts';
 import { exportCases, type KindCase } from './export-cases.ts';
 import { allItems, listFreeJobs, runAll, runUntilDeath } from './job-stage.ts';
 import { missingRights } from './needed-rights.ts';
+import { scanCases } from './scan-cases.ts';
 
 const transactionActions = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'];
 const workerStatements = properties<{ Policies: { PolicyDocument: { Statement: Statement[] } }[] }>(
@@ -30,11 +30,7 @@ const workerStatements = properties<{ Policies: { PolicyDocument: { Statement: S
 ).Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
 const workerActions = workerStatements.flatMap(({ Action }) => list(Action));
 
-const forms = createForms([
-  ...[...declaredForms.values()].map((form) => ({ ...form, scan: 'off' as const })),
-  { ...claims, scan: 'off', keepForDays: 2 },
-  { ...documents, slug: 'scanned', scan: 'required' },
-]);
+const forms = createForms([...declaredForms.values(), { ...claims, keepForDays: 2 }]);
 const pictureFile = { ...avatarPicture, form: 'documents', field: 'files' };
 
 let site: TestApp;
@@ -48,10 +44,8 @@ async function begin(): Promise<void> {
   requests = [];
   const intercept = (request: BucketRequest) => void requests.push(request);
   const metrics = { ...noMetrics, count: (name: string) => void counts.push(name) };
-  const clean = { state: 'clean' } as const;
-  const scanner = { name: 'clamd', keepsInfected: false, scan: async () => clean } as const;
   const makePictures = async () => ({ mini: 'AAAA', width: 1, height: 1, webp: { 512: 'AAAA', 96: 'AAAA' } });
-  const parts = { metrics, forms, scanner, makePictures };
+  const parts = { metrics, forms, makePictures };
   site = await startTestApp({ intercept, replace: () => parts });
   ({ client } = await site.signUp());
 }
@@ -185,38 +179,6 @@ const cases: KindCase[] = [
     },
   },
   {
-    kind: 'quarantine',
-    async prepare() {
-      const id = fileIdOf(await submitDocument(client));
-      await runAll(site);
-      const { key = '' } = (await site.dependencies.records.uploads.find(id)) ?? {};
-      const at = site.dependencies.clock().toISOString();
-      const verdict = { state: 'infected', signature: 'Test' } as const;
-      await takeVerdict(site.dependencies, { key, verdict, scanner: 'clamd', at });
-      return findJob('quarantine');
-    },
-    async check() {
-      const items = await allItems(site);
-      const histories = items.filter(({ sk }) => String(sk).startsWith('EVENT#')).map(({ kind }) => kind);
-      expect(histories).toEqual(['received', 'infected']);
-      const [upload] = items.filter(({ pk }) => String(pk).startsWith('UPLOAD#'));
-      expect(upload).toMatchObject({ quarantined: 'removed' });
-      expect(await site.dependencies.bucket.head(String(upload?.key))).toBeUndefined();
-    },
-  },
-  {
-    kind: 'scan',
-    async prepare() {
-      const id = await upload(client, { ...helloText, form: 'scanned' });
-      await client.post('/forms/scanned', { json: { title: 'Boots', files: [id] } });
-      return findJob('scan');
-    },
-    async check() {
-      const [upload] = (await allItems(site)).filter(({ pk }) => String(pk).startsWith('UPLOAD#'));
-      expect(upload?.scan).toMatchObject({ state: 'clean', scanner: 'clamd' });
-    },
-  },
-  {
     kind: 'reindex',
     async prepare() {
       await submitDocument(client);
@@ -279,6 +241,7 @@ const cases: KindCase[] = [
     },
   },
   ...exportCases(() => site),
+  ...scanCases(() => site),
 ];
 
 describe.each(cases)('job $kind', ({ isAlone = false, prepare, check }) => {

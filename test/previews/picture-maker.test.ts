@@ -27,7 +27,7 @@ async function picturesOf(bytes: Uint8Array) {
 }
 
 describe('createPictureMaker', () => {
-  it('makes pictures, of a sideways photo with a place, upright and without what a camera noted', async () => {
+  it('makes pictures, of a sideways photo with a place, upright and without what a camera noted (attack 189)', async () => {
     const photo = await halves(800, 600)
       .withExif({ IFD0: { Model: 'Phone' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '51/1 30/1 0/1' } })
       .withMetadata({ orientation: 6 })
@@ -78,7 +78,7 @@ describe('createPictureMaker', () => {
     for (const file of files) expect(await picturesOf(file)).toMatchObject({ width: 60, height: 40 });
   });
 
-  it('makes no picture, of what is no picture or too large a one, and says why', async () => {
+  it('makes no picture, of what is no picture or too large a one, and says why (attack 189)', async () => {
     const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9"/></svg>');
     const photo = await halves(800, 600).jpeg().toBuffer();
     const huge = await sharp({
@@ -93,7 +93,7 @@ describe('createPictureMaker', () => {
     }
   });
 
-  it('makes no picture, of one that takes more memory or time than it may, and the next one is made', async () => {
+  it('makes no picture, of one that takes more memory or time than it may, and the next one is made (attack 190)', async () => {
     const photo = await halves(4000, 3000).png().toBuffer();
     const slow = createPictureMaker({ program, bounds: { seconds: 0.001, memoryBytes: mebibytes(512) } });
     expect(await made(photo, slow)).not.toHaveProperty('webp');

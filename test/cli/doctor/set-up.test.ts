@@ -26,7 +26,7 @@ describe('the doctor', () => {
     expect(wrongOnes(findings)).toEqual([]);
     // The embedded bucket has no such setting: it listens on this machine only.
     expect(Object.keys(findings).filter((name) => findings[name]?.is === 'cannot tell')).toEqual(['public access']);
-    expect(Object.keys(findings)).toHaveLength(18);
+    expect(Object.keys(findings)).toHaveLength(19);
     const { s3, name: Bucket } = createBucketClient(served.config);
     expect((await s3.send(new ListObjectsV2Command({ Bucket }))).Contents ?? []).toEqual([]);
   });

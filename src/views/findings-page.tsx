@@ -50,7 +50,7 @@ function FindingLine({ filename, formTitle, submissionPath, at, scan }: Finding)
   const name = <bdi>{filename}</bdi>;
   return (
     <li>
-      <span class="record-main">
+      <div class="record-main">
         <span class="record-title">{submissionPath === undefined ? name : <a href={submissionPath}>{name}</a>}</span>
         <span class="record-facts facts">
           <span>
@@ -63,7 +63,7 @@ function FindingLine({ filename, formTitle, submissionPath, at, scan }: Finding)
           )}
         </span>
         <ScanNote scan={scan} isOpen={scan.isReleased} />
-      </span>
+      </div>
       <span class="record-end">
         <ScanBadge scan={scan} />
       </span>

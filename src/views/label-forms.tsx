@@ -29,7 +29,15 @@ export function LabelForms(panel: ReviewPanelProps) {
       <DecisionForm panel={panel} kind="label-added">
         <label for="label">{texts.newLabel}</label>
         <div class="joined">
-          <input id="label" name="label" required maxlength={40} autocomplete="off" value={typed.label ?? ''} />
+          <input
+            type="text"
+            id="label"
+            name="label"
+            required
+            maxlength={40}
+            autocomplete="off"
+            value={typed.label ?? ''}
+          />
           <button type="submit" class="secondary">
             {texts.addLabel}
           </button>

@@ -2,6 +2,7 @@ import { passwordLength } from '../accounts/limits.ts';
 import type { ShareTerms } from '../forms/share-terms.ts';
 import type { Problem } from '../problems/problem.ts';
 import { AccountField } from './account-field.tsx';
+import { AccountScript } from './account-script.tsx';
 import { ErrorSummary } from './error-summary.tsx';
 import { FieldNotes, notesOf } from './field-notes.tsx';
 import { useMessages, useProblemText } from './language.tsx';
@@ -69,6 +70,7 @@ export function NewShareForm({ submissionId, terms, files, typed, failure }: New
         />
         <button type="submit">{texts.make}</button>
       </form>
+      <AccountScript />
     </section>
   );
 }

@@ -118,7 +118,7 @@ export function LockedSharePage({ path, pageKey, failure }: LockedSharePageProps
               id: 'password',
               name: 'password',
               required: true,
-              autocomplete: 'off',
+              autocomplete: 'current-password',
               'aria-invalid': isWrong ? 'true' : undefined,
             }}
           />

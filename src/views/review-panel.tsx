@@ -85,6 +85,7 @@ function AssigneeForms(panel: ReviewPanelProps) {
           <label for="assignee">{texts.nameOrEmail}</label>
           <div class="joined">
             <input
+              type="text"
               id="assignee"
               name="assignee"
               required

@@ -2,6 +2,7 @@ import { createApp } from '../../src/app.ts';
 import { defineBrand } from '../../src/brand/define-brand.ts';
 import type { Dependencies } from '../../src/dependencies.ts';
 import { TableUnavailable } from '../../src/problems/errors.ts';
+import type { Verdict } from '../../src/records/scan-record.ts';
 import { newId } from '../../src/values/id.ts';
 import { runAll } from '../jobs/job-stage.ts';
 import { Client } from '../support/client.ts';
@@ -43,6 +44,20 @@ async function exportOf({ testApp }: BrandedSite) {
   const { id } = await submitDocument(client, { ...helloText, filename: `<b>"quotes" & 'more'</b>.txt` });
   const started = await client.post('/exports', { json: { submission: id } });
   return { client, path: started.headers.get('Location') ?? '' };
+}
+
+/** A new link to the submission, as its reader has it. */
+async function linkOf({ client, submissionId }: BrandedSite, wishes: object = {}): Promise<string> {
+  const made = await client.post(`/submissions/${submissionId}/shares`, { json: wishes });
+  return new URL((await made.json()).url).pathname;
+}
+
+/** Sets the scan of the submitted file, whatever it was. */
+async function setScan({ testApp, fileId }: BrandedSite, verdict: Verdict): Promise<void> {
+  const { records, clock } = testApp.dependencies;
+  const upload = await records.uploads.find(fileId);
+  if (!upload) throw new Error('The file is gone.');
+  await records.scans.keep(upload, { ...verdict, scanner: 'clamd', at: clock().toISOString() }, []);
 }
 
 const newLinkPath = async (site: BrandedSite) => `/users/${(await site.testApp.signUp()).user.id}/password-links`;
@@ -132,6 +147,37 @@ export const pages: Readonly<Record<string, (site: BrandedSite) => Promise<Respo
       headers: html,
     }),
   'decisions about many': async (site) => (await admin(site)).getPage(manyPath),
+  'the links to a submission': (site) => site.client.getPage(`/submissions/${site.submissionId}/shares`),
+  'a new link': (site) =>
+    site.client.post(`/submissions/${site.submissionId}/shares`, { form: { expiresInDays: '2' }, headers: html }),
+  'a link after mistakes': (site) =>
+    site.client.post(`/submissions/${site.submissionId}/shares`, {
+      form: { expiresInDays: '<b>', password: 'x', maxUses: '0', file: 'x' },
+      headers: html,
+    }),
+  'my links': async (site) => {
+    await linkOf(site);
+    return site.client.getPage('/shares?revoked');
+  },
+  'a link, opened by a stranger': async (site) => site.testApp.client().getPage(await linkOf(site)),
+  'a link with a password': async (site) =>
+    site.testApp.client().getPage(await linkOf(site, { password: 'three words together' })),
+  'a file that is infected': async (site) => {
+    await setScan(site, { state: 'infected', signature: 'Eicar <b>' });
+    return site.client.getPage(`/files/${site.fileId}`);
+  },
+  'a receipt with an infected file': async (site) => {
+    await setScan(site, { state: 'infected', signature: 'Eicar <b>' });
+    return site.client.getPage(`/submissions/${site.submissionId}`);
+  },
+  'what scans have found': async (site) => {
+    await setScan(site, { state: 'infected', signature: 'Eicar <b>' });
+    return (await admin(site)).getPage('/scans');
+  },
+  'a submission with a file to release': async (site) => {
+    await setScan(site, { state: 'unscannable', reason: 'encrypted' });
+    return (await admin(site)).getPage(`/submissions/${site.submissionId}`);
+  },
   'the exports': async (site) => (await exportOf(site)).client.getPage('/exports?removed'),
   'an export that runs': async (site) => {
     const { client, path } = await exportOf(site);

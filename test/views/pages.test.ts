@@ -78,8 +78,11 @@ describe('every page', () => {
       const { text } = await pageOf(name);
       const scripts = [...text.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/g)];
       const hasOthers =
-        /^the (?:documentation|table of submissions)/.test(name) || / data-(?:copies|reveals)=/.test(text);
-      expect(scripts).toHaveLength(hasOthers ? 2 : 1);
+        /^(?:the (?:documentation|table of submissions)|a submission with)/.test(name) ||
+        / data-(?:copies|reveals)=/.test(text);
+      // Two texts to copy and a password name the same script, which a browser runs once.
+      const count = name === 'a new link' ? 4 : hasOthers ? 2 : 1;
+      expect(scripts).toHaveLength(count);
       for (const [, attributes, content] of scripts) {
         expect(attributes).toMatch(/ src="\/assets\//);
         expect(content).toBe('');
@@ -116,7 +119,7 @@ describe('every page', () => {
   );
 
   it('every page, texts of users, shows them as text', async () => {
-    for (const name of Object.keys(pages)) expect((await pageOf(name)).text).not.toMatch(/<b>|<x>|<\/textarea><b|"@y/);
+    for (const name of Object.keys(pages)) expect((await pageOf(name)).text).not.toMatch(/<b>|<x>|<\/textarea><b>|"@y/);
   });
 
   it.each(Object.keys(pages))('the page, %s, has the name, the logo and the links of the operator', async (name) => {

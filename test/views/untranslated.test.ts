@@ -22,6 +22,8 @@ const ofOthers = [
   ...['New'],
   // The name of the file in it, where an attribute has it.
   'b>.txt',
+  // What a scanner found, and the maker of a link.
+  'Eicar <b>',
   ...[brand.name, 'Harbour Office, Quay 1', 'API', 'SHA-256', 'CRC-32', 'PDF', 'PNG', 'JPEG', 'WebP', 'report.pdf'],
 ];
 

@@ -17,6 +17,7 @@ const benches = [
   'jobs',
   'export',
   'review',
+  'previews',
   'soak',
 ];
 const over = benches.filter((name) => {

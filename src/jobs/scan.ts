@@ -49,7 +49,7 @@ async function scanEach(
   let isAsked = false;
   for (const upload of waiting) {
     if (isNearEnd()) return { goOnFrom: place ?? null };
-    const verdict = await verdictOn(scanner, upload, isOverdue);
+    const verdict = await verdictOn(ports, scanner, upload, isOverdue);
     if (verdict === 'asked') {
       isAsked = true;
       continue;
@@ -67,14 +67,19 @@ async function scanEach(
 }
 
 /** Returns a verdict; `asked` when it comes as an event, `overdue` when that event has not come. */
-async function verdictOn(scanner: Scanner, upload: UploadRecord, isOverdue: boolean) {
+async function verdictOn({ log }: JobPorts, scanner: Scanner, upload: UploadRecord, isOverdue: boolean) {
   const { key, size, etag } = upload;
   if (etag === undefined) return { state: 'failed' } as const;
   const isByEvents = scanner.name === 'guardduty';
   if (isByEvents && isOverdue) return 'overdue';
   // An event names the key only, and an earlier key names no upload.
   if (isByEvents && uploadIdIn(key) === undefined) return { state: 'failed' } as const;
-  return scanner.scan({ key, size, etag });
+  if (!isByEvents) return scanner.scan({ key, size, etag });
+  // Each request for a scan is paid for: none is repeated because another one failed. The result may come without it.
+  return scanner.scan({ key, size, etag }).catch((error: unknown) => {
+    log.error({ message: 'A scan could not be asked for.', file: upload.id, error });
+    return 'asked' as const;
+  });
 }
 
 /** Leaves a job that sees to it that the verdict has come by then. */

@@ -7,6 +7,7 @@ const ScanResultEvent = z.object({
   'detail-type': z.literal('GuardDuty Malware Protection Object Scan Result'),
   time: z.iso.datetime({ offset: true }),
   detail: z.object({
+    scanStatus: z.string(),
     s3ObjectDetails: z.object({
       bucketName: z.string().min(1).max(255),
       objectKey: z.string().min(1).max(1024),
@@ -15,6 +16,7 @@ const ScanResultEvent = z.object({
     scanResultDetails: z.object({
       scanResultStatus: z.enum(['NO_THREATS_FOUND', 'THREATS_FOUND', 'UNSUPPORTED', 'ACCESS_DENIED', 'FAILED']),
       threats: z.array(z.object({ name: z.string() })).nullish(),
+      statusReasons: z.array(z.string()).nullish(),
     }),
   }),
 });
@@ -42,26 +44,30 @@ const maxSignatureLength = 200;
 export function readScanResult(body: string): ScanResult | undefined {
   const event = ScanResultEvent.safeParse(parse(body)).data;
   if (!event) return undefined;
-  const { s3ObjectDetails: object, scanResultDetails: result } = event.detail;
+  const { s3ObjectDetails: object } = event.detail;
   const etag = object.eTag?.replaceAll('"', '');
   return {
     bucketName: object.bucketName,
     key: object.objectKey,
     ...(etag && { etag: `"${etag}"` }),
-    verdict: verdictIn(result),
+    verdict: verdictIn(event.detail),
     at: new Date(event.time).toISOString(),
   };
 }
 
-function verdictIn({ scanResultStatus, threats }: ScanResultEvent['detail']['scanResultDetails']): Verdict {
+function verdictIn({ scanStatus, scanResultDetails }: ScanResultEvent['detail']): Verdict {
+  const { scanResultStatus, threats, statusReasons } = scanResultDetails;
   switch (scanResultStatus) {
     case 'NO_THREATS_FOUND':
-      return { state: 'clean' };
+      return { state: scanStatus === 'COMPLETED' ? 'clean' : 'failed' };
     case 'THREATS_FOUND':
       return { state: 'infected', signature: (threats?.[0]?.name ?? 'Malware').slice(0, maxSignatureLength) };
-    // Protected by a password, or beyond a quota: the event does not say which.
+    // Protected by a password, beyond a quota, or in a class of storage that GuardDuty does not read.
     case 'UNSUPPORTED':
-      return { state: 'unscannable', reason: 'not-supported' };
+      return {
+        state: 'unscannable',
+        reason: statusReasons?.includes('PASSWORD_PROTECTED') ? 'encrypted' : 'not-supported',
+      };
     case 'ACCESS_DENIED':
     case 'FAILED':
       return { state: 'failed' };

@@ -23,7 +23,7 @@ export function ClosedFilePage({ filename, scan, state, problem, path, submissio
       <p class="closed-file">
         <bdi>{filename}</bdi> <ScanBadge scan={scan} />
       </p>
-      <p role="status">{text?.detail}</p>
+      <p class={state === 'waiting' ? undefined : 'notice notice-caution'}>{text?.detail}</p>
       {path !== undefined && <p>{scans.looksAgain}</p>}
       <p class="actions">
         {path !== undefined && (

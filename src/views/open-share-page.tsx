@@ -40,7 +40,7 @@ export function OpenSharePage({ sender, title, files, expiresAt, usesLeft, ...pa
       <p>
         <FilledText text={texts.sharedBy} parts={{ sender: <bdi>{sender}</bdi>, count }} />
       </p>
-      <ul class="uploads">
+      <ul class="shared-files">
         {files.map((file) => (
           <li>
             <SharedFileRow file={file} {...page} />
@@ -84,7 +84,7 @@ function SharedFileRow({ file: { id, filename, size, isOpen, state }, path, page
     return (
       <>
         {facts}
-        <a href={`${path}/files/${id}`} aria-label={label}>
+        <a class="button" href={`${path}/files/${id}`} aria-label={label}>
           {texts.download}
         </a>
       </>

@@ -35,6 +35,7 @@ interface EventParts {
 /** An event as GuardDuty publishes it. */
 function eventOf({ key, status, etag, bucketName = site.config.bucketName }: EventParts): string {
   const isFound = status === 'THREATS_FOUND';
+  const isSkipped = status === 'UNSUPPORTED' || status === 'ACCESS_DENIED';
   return JSON.stringify({
     version: '0',
     id: '72c7d362-737a-6dce-fc78-9e27a0171419',
@@ -46,7 +47,7 @@ function eventOf({ key, status, etag, bucketName = site.config.bucketName }: Eve
     resources: ['arn:aws:guardduty:us-east-1:111122223333:malware-protection-plan/b4c7f464ab3a4EXAMPLE'],
     detail: {
       schemaVersion: '1.0',
-      scanStatus: status === 'UNSUPPORTED' ? 'SKIPPED' : status === 'FAILED' ? 'FAILED' : 'COMPLETED',
+      scanStatus: isSkipped ? 'SKIPPED' : status === 'FAILED' ? 'FAILED' : 'COMPLETED',
       resourceType: 'S3_OBJECT',
       s3ObjectDetails: {
         bucketName,
@@ -58,6 +59,7 @@ function eventOf({ key, status, etag, bucketName = site.config.bucketName }: Eve
       scanResultDetails: {
         scanResultStatus: status,
         threats: isFound ? [{ name: 'EICAR-Test-File (not a virus)' }] : null,
+        statusReasons: isSkipped ? [status === 'UNSUPPORTED' ? 'PASSWORD_PROTECTED' : 'ACCESS_DENIED'] : null,
       },
     },
   });

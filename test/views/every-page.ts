@@ -52,7 +52,7 @@ async function linkOf({ client, submissionId }: BrandedSite, wishes: object = {}
   return new URL((await made.json()).url).pathname;
 }
 
-/** Sets the scan of the submitted file, whatever it was. */
+/** Sets the scan of the submitted file. */
 async function setScan({ testApp, fileId }: BrandedSite, verdict: Verdict): Promise<void> {
   const { records, clock } = testApp.dependencies;
   const upload = await records.uploads.find(fileId);

@@ -59,7 +59,7 @@ export const linkPages = {
   madeTitle: 'رابطك الجديد',
   link: 'الرابط',
   madeHint: 'انسخه الآن. لن تراه مرة أخرى.',
-  madeFacts: 'يفتح {what} ويعمل حتى {time}.',
+  madeFacts: 'يفتح {what} وتنتهي صلاحيته {time}.',
   qrCode: 'رمز QR للرابط',
   qrHint: 'امسحه بهاتف.',
   readerSees: 'يرى المتلقي أسماء الملفات وأحجامها ومن شاركها، وينزّلها بزر.',

@@ -12,7 +12,7 @@ export const openSharePages = {
   pause: 'بعد الفتح تبقى الملفات هنا نصف ساعة في هذا المتصفح.',
   download: 'تنزيل',
   fromForm: 'أُرسل بالنموذج «{form}»',
-  worksUntil: 'يعمل الرابط حتى {time}',
+  worksUntil: 'تنتهي صلاحية الرابط {time}',
   usesLeft: ({ count }) =>
     formats.plural(count, {
       zero: 'لم تبق أي مرة لفتح الرابط',

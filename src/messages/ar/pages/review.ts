@@ -47,7 +47,7 @@ export const reviewPages = {
     superseded: 'أرسل {who} نسخة أحدث',
     released: 'سمح {who} بالملف {to} دون فحص',
     infected: 'احتوى {to} على برمجية خبيثة وأُزيل',
-    shared: 'أنشأ {who} رابطًا إلى {to} يعمل حتى {until}',
+    shared: 'أنشأ {who} رابطًا إلى {to} تنتهي صلاحيته {until}',
     'share-revoked': 'أبطل {who} الرابط إلى {to}',
     unknown: '{who}: {kind}',
   },

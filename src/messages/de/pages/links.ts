@@ -38,7 +38,7 @@ export const linkPages = {
   madeTitle: 'Ihr neuer Link',
   link: 'Link',
   madeHint: 'Kopieren Sie ihn jetzt. Sie sehen ihn nicht noch einmal.',
-  madeFacts: 'Er öffnet {what} und gilt bis: {time}.',
+  madeFacts: 'Er öffnet {what} und läuft ab: {time}.',
   qrCode: 'QR-Code des Links',
   qrHint: 'Scannen Sie ihn mit einem Handy.',
   readerSees:

@@ -12,7 +12,7 @@ export const openSharePages = {
   pause: 'Nach dem Öffnen bleiben die Dateien in diesem Browser eine halbe Stunde hier.',
   download: 'Herunterladen',
   fromForm: 'Gesendet mit dem Formular „{form}“',
-  worksUntil: 'Der Link funktioniert bis {time}',
+  worksUntil: 'Der Link läuft ab: {time}',
   usesLeft: ({ count }) =>
     formats.plural(count, {
       one: 'Der Link kann noch #-mal geöffnet werden',

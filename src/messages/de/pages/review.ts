@@ -47,7 +47,7 @@ export const reviewPages = {
     superseded: '{who} hat eine neuere Fassung gesendet',
     released: '{who} hat {to} ungeprüft freigegeben',
     infected: '{to} enthielt Schadsoftware und wurde entfernt',
-    shared: '{who} hat einen Link zu {to} erstellt, gültig bis: {until}',
+    shared: '{who} hat einen Link zu {to} erstellt, Ablauf: {until}',
     'share-revoked': '{who} hat den Link zu {to} widerrufen',
     unknown: '{who}: {kind}',
   },

@@ -35,7 +35,7 @@ export const linkPages = {
   madeTitle: 'Your new link',
   link: 'Link',
   madeHint: 'Copy it now. You won’t see it again.',
-  madeFacts: 'It opens {what} and works until {time}.',
+  madeFacts: 'It opens {what} and expires {time}.',
   qrCode: 'QR code of the link',
   qrHint: 'Scan it with a phone.',
   readerSees: 'The reader sees the names and sizes of the files and who shared them, and downloads by a button.',

@@ -11,7 +11,7 @@ export const openSharePages = {
   pause: 'Once opened, the files stay here for half an hour in this browser.',
   download: 'Download',
   fromForm: 'Sent with the form “{form}”',
-  worksUntil: 'The link works until {time}',
+  worksUntil: 'The link expires {time}',
   usesLeft: ({ count }: { count: number }) =>
     formats.plural(count, { one: 'The link can be opened # more time', other: 'The link can be opened # more times' }),
   files: ({ count }: { count: number }) => formats.plural(count, { one: '# file', other: '# files' }),

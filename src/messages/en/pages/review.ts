@@ -46,7 +46,7 @@ export const reviewPages = {
     superseded: '{who} sent a newer version',
     released: '{who} released {to}, which was not checked',
     infected: '{to} contained malware and was removed',
-    shared: '{who} made a link to {to} that works until {until}',
+    shared: '{who} made a link to {to} that expires {until}',
     'share-revoked': '{who} revoked the link to {to}',
     unknown: '{who}: {kind}',
   },

@@ -39,7 +39,7 @@ export const linkPages = {
   madeTitle: 'Votre nouveau lien',
   link: 'Lien',
   madeHint: 'Copiez-le maintenant. Il ne sera plus affiché.',
-  madeFacts: 'Il ouvre {what} et fonctionne jusqu’au : {time}.',
+  madeFacts: 'Il ouvre {what}. Expiration : {time}.',
   qrCode: 'Code QR du lien',
   qrHint: 'Scannez-le avec un téléphone.',
   readerSees:

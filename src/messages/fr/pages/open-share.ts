@@ -12,7 +12,7 @@ export const openSharePages = {
   pause: 'Une fois ouverts, les fichiers restent ici une demi-heure dans ce navigateur.',
   download: 'Télécharger',
   fromForm: 'Envoi par le formulaire « {form} »',
-  worksUntil: 'Le lien fonctionne jusqu’au {time}',
+  worksUntil: 'Expiration du lien : {time}',
   usesLeft: ({ count }) =>
     formats.plural(count, {
       one: 'Le lien peut encore être ouvert # fois',

@@ -47,7 +47,7 @@ export const reviewPages = {
     superseded: '{who} a envoyé une version plus récente',
     released: '{who} a autorisé {to} sans analyse',
     infected: '{to} contenait un logiciel malveillant et a été retiré',
-    shared: '{who} a créé un lien vers {to}, valable jusqu’au : {until}',
+    shared: '{who} a créé un lien vers {to}. Expiration : {until}',
     'share-revoked': '{who} a révoqué le lien vers {to}',
     unknown: '{who} : {kind}',
   },

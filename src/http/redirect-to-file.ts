@@ -4,7 +4,7 @@ import { presignFile } from '../files/download.ts';
 import type { OpenedFile } from '../files/opened-file.ts';
 import { presignPreview } from '../previews/presign-preview.ts';
 import type { PreviewSize } from '../previews/preview-key.ts';
-import type { PresignedRequest } from '../storage/presigned-request.ts';
+import { type PresignedRequest, stableSeconds } from '../storage/presigned-request.ts';
 import type { Disposition } from '../values/content-disposition.ts';
 import type { AppEnv } from './app-env.ts';
 import { asksForJson } from './negotiation.ts';
@@ -27,7 +27,9 @@ export async function redirectToFile(
   const { filename, contentType, size } = file;
   const signed = await presignFile(dependencies.bucket, file, disposition, methodOf(c));
   if (asksForJson(c)) return c.json({ ...describeAddress(signed), filename, contentType, size }, 200);
-  return redirectTo(c, signed, namesOneFile ? dependencies.clock() : undefined);
+  // A film is asked for part by part, while it plays.
+  const leftSeconds = contentType.startsWith('image/') ? secondsOfARequest : stableSeconds;
+  return redirectTo(c, signed, namesOneFile ? dependencies.clock() : undefined, leftSeconds);
 }
 
 /** Redirects an authorised client to a preview of the file. */
@@ -52,10 +54,16 @@ const describeAddress = ({ url, expiresAt }: PresignedRequest) => ({ url, expire
  * least half of its lifetime, in which the client finds the bytes that it has kept of it.
  *
  * @param now the time, for a redirect that may be kept
+ * @param leftSeconds the time for which the address still works when the client asks for it last
  */
-function redirectTo(c: Context<AppEnv>, { url, isStable, expiresAt }: PresignedRequest, now: Date | undefined) {
+function redirectTo(
+  c: Context<AppEnv>,
+  { url, isStable, expiresAt }: PresignedRequest,
+  now: Date | undefined,
+  leftSeconds = secondsOfARequest,
+) {
   if (now !== undefined && isStable) {
-    const keptSeconds = Math.floor((expiresAt.getTime() - now.getTime()) / 1000) - secondsOfARequest;
+    const keptSeconds = Math.floor((expiresAt.getTime() - now.getTime()) / 1000) - leftSeconds;
     c.header('Cache-Control', `private, max-age=${Math.max(keptSeconds, 0)}`);
     c.header('Vary', 'Cookie, Authorization', { append: true });
   }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBucket } from '../../src/storage/bucket.ts';
 import { createBucketClient } from '../../src/storage/bucket-client.ts';
+import { runAll } from '../jobs/job-stage.ts';
 import type { Client } from '../support/client.ts';
 import { pngOf } from '../support/sample-files.ts';
 import { avatarPicture, fileIdOf, submitAvatar, submitDocument } from '../support/submitting.ts';
@@ -49,6 +50,25 @@ describe('GET /files/{id}/preview', () => {
     const id = await withPreview(fileIdOf(await submitAvatar(client)));
     const location = (await client.get(`/avatar.png?picture=${id}`)).headers.get('Location') ?? '';
     expect(new URL(location).pathname).toMatch(new RegExp(`/previews/${id}/96\\.webp$`));
+  });
+});
+
+describe('GET /forms/{form}/submissions', () => {
+  it('GET /forms/{form}/submissions, as JSON, names files without their pictures', async () => {
+    await submitDocument(client, picture);
+    const webp = { 512: 'AAAA', 96: 'AAAA' };
+    const makePictures = async () => ({ mini: 'AAAA', width: 1, height: 1, webp });
+    await runAll({ ...site, dependencies: Object.assign(site.dependencies, { makePictures }) });
+    const { client: admin } = await site.signUp({ role: 'admin' });
+    const page = await (await admin.get('/forms/documents/submissions', { accept: 'text/html' })).text();
+    expect(page).toContain('data:image/webp;base64,AAAA');
+    const { items } = await (await admin.get('/forms/documents/submissions')).json();
+    expect(items[0].files.first[0]).toEqual({
+      id: expect.any(String),
+      filename: 'me.png',
+      contentType: 'image/png',
+      size: picture.bytes.length,
+    });
   });
 });
 

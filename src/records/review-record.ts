@@ -30,6 +30,12 @@ export interface LineFile {
   readonly picture?: string;
 }
 
+/**
+ * The `indexVersion` of a review whose entries are those of two declarations: while they are replaced, and after a
+ * decision by another declaration than theirs. The next job indexes the submission anew.
+ */
+export const betweenIndexes = 'between';
+
 /** How far the review of a submission is, with what the table of submissions shows of it. */
 export interface ReviewRecord {
   /** The number of its events. Every change raises it by one. */

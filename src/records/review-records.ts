@@ -12,7 +12,7 @@ import {
 import { getItem, type ItemKey, type Write, writeTogether } from './item.ts';
 import { type JobRecord, jobWrite } from './job-records.ts';
 import { type Page, queryItems, queryItemsUpTo } from './query.ts';
-import type { ReviewEvent, ReviewRecord, SubmissionLine } from './review-record.ts';
+import { betweenIndexes, type ReviewEvent, type ReviewRecord, type SubmissionLine } from './review-record.ts';
 import { entriesKey, entriesWrite, eventKey, eventPrefix, isAt, reviewKey, reviewWrites } from './review-writes.ts';
 import type { Table } from './table.ts';
 
@@ -109,20 +109,22 @@ export function createReviewRecords(table: Table) {
     /**
      * Replaces the entries of a submission and its line; `false` when a change came in between. With all words and labels,
      * the entries of two declarations are too many for one transaction: those that stay as they are come first. At each
-     * moment, the list of entries names all that there are.
+     * moment, the list of entries names all that there are, and a review in between has no version of an index: should
+     * the worker die there, the submission is indexed anew even if the form is what it was before.
      */
     reindex({ submission, form, before, after, lasting, put, remove }: Reindexing): Promise<boolean> {
       const entries = [...lasting, ...put];
       // The entries to put come first, in their order.
       const writes = indexWrites(form, submission, { put: entries, remove });
+      const between = { ...before, indexVersion: betweenIndexes };
       return whenConditionHolds(async () => {
         await writeTogether(table, [
-          { check: reviewKey(submission.id), onlyIf: isAt(before) },
+          { update: reviewKey(submission.id), set: { indexVersion: betweenIndexes }, onlyIf: isAt(before) },
           entriesWrite(submission.id, [...entries, ...remove]),
           ...writes.slice(0, lasting.length),
         ]);
         await writeTogether(table, [
-          { put: { ...after, ...reviewKey(submission.id) }, onlyIf: isAt(before) },
+          { put: { ...after, ...reviewKey(submission.id) }, onlyIf: isAt(between) },
           entriesWrite(submission.id, entries),
           ...writes.slice(lasting.length),
         ]);

@@ -1,7 +1,7 @@
 import type { Form } from '../forms/define-form.ts';
 import type { Ports } from '../ports.ts';
 import type { JobRecord } from '../records/job-records.ts';
-import type { ReviewEvent, ReviewRecord } from '../records/review-record.ts';
+import { betweenIndexes, type ReviewEvent, type ReviewRecord } from '../records/review-record.ts';
 import type { ReviewChange } from '../records/review-records.ts';
 import type { SubmissionRecord } from '../records/submission-records.ts';
 import { canonicalJson } from '../values/canonical-json.ts';
@@ -96,14 +96,15 @@ export function planReviewChange(
 ): ReviewChange {
   const placed: ReviewEvent = appendEvent(before, event);
   const { message: earlier, ...rest } = before;
+  const isMoved = values.state !== undefined || values.assignee !== undefined || values.labels !== undefined;
   const after = {
     ...rest,
     // A message belongs to the state with which it was written.
     ...(values.state === undefined && earlier !== undefined && { message: earlier }),
     ...values,
     ...{ version: placed.n, head: placed.hash, updatedAt: event.at },
+    ...(isMoved && before.indexVersion !== indexVersionOf(form) && { indexVersion: betweenIndexes }),
   };
-  const isMoved = values.state !== undefined || values.assignee !== undefined || values.labels !== undefined;
   return {
     ...{ submission, form, before, after, event: placed },
     put: isMoved ? reviewEntries(form, submission, after) : [],

@@ -31,7 +31,7 @@ export interface LineFile {
 }
 
 /**
- * The `indexVersion` of a review whose entries are those of two declarations: while they are replaced, and after a
+ * The `indexVersion` of a review whose entries follow two declarations. It is so while a job replaces them, and after a
  * decision by another declaration than theirs. The next job indexes the submission anew.
  */
 export const betweenIndexes = 'between';

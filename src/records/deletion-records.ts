@@ -1,6 +1,7 @@
 import { getItems } from './batch-get.ts';
 import { removeItems } from './batch-write.ts';
 import { whenConditionHolds } from './condition.ts';
+import { findEntries } from './entry-list.ts';
 import {
   counterWrites,
   type EntryPlace,
@@ -86,7 +87,7 @@ export function createDeletionRecords(table: Table) {
       const { form, submission, review, reviewEntries, deleted, job } = deletion;
       const { id, submitter, files } = submission;
       const [entries, aboutSubmitter, held] = await Promise.all([
-        getItem<{ entries: EntryPlace[] }>(table, entriesKey(id)),
+        findEntries(table, id),
         writesAboutSubmitter(table, submission),
         filesHeldBy(table, id, Object.values(files).flat()),
       ]);
@@ -95,7 +96,7 @@ export function createDeletionRecords(table: Table) {
         submission: { id, submittedAt: submission.submittedAt, submitter },
         keys: held.map(({ key }) => key),
         fileIds: held.map(({ id }) => id),
-        entries: entries?.entries ?? [],
+        entries,
         lacksIdempotencyKey: submission.idempotencyKey === undefined,
       };
       return whenConditionHolds(() =>
@@ -122,8 +123,7 @@ export function createDeletionRecords(table: Table) {
      * them and before it began.
      */
     async removeEntries({ form, submission, entries }: IndexedRemains): Promise<void> {
-      const listed = await getItem<{ entries: EntryPlace[] }>(table, entriesKey(submission.id));
-      const places = [...entries, ...(listed?.entries ?? [])];
+      const places = [...entries, ...(await findEntries(table, submission.id))];
       const keys = places.flatMap((entry) => entryKeys(form, submission, entry));
       const distinct = new Map(keys.map((key) => [`${key.pk} ${key.sk}`, key]));
       await removeItems(table, [...distinct.values()]);

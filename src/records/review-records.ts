@@ -1,6 +1,7 @@
 import { getItems } from './batch-get.ts';
 import { putItems } from './batch-write.ts';
 import { whenConditionHolds } from './condition.ts';
+import { findEntries, noteEntries } from './entry-list.ts';
 import {
   type EntryPlace,
   type IndexEntry,
@@ -13,7 +14,7 @@ import { getItem, type ItemKey, type Write, writeTogether } from './item.ts';
 import { type JobRecord, jobWrite } from './job-records.ts';
 import { type Page, queryItems, queryItemsUpTo } from './query.ts';
 import { betweenIndexes, type ReviewEvent, type ReviewRecord, type SubmissionLine } from './review-record.ts';
-import { entriesKey, entriesWrite, eventKey, eventPrefix, isAt, reviewKey, reviewWrites } from './review-writes.ts';
+import { entriesWrite, eventKey, eventPrefix, isAt, reviewKey, reviewWrites } from './review-writes.ts';
 import type { Table } from './table.ts';
 
 /** A change of a review: its event, and how the index and its counters follow. */
@@ -27,6 +28,8 @@ export interface ReviewChange {
   readonly put: readonly IndexEntry[];
   /** All entries of the submission, where the review begins. */
   readonly entries?: readonly EntryPlace[];
+  /** The entries that were noted before the review begins; see `addEntries`. */
+  readonly noted?: readonly EntryPlace[];
   readonly remove: readonly EntryPlace[];
   readonly jobs?: readonly JobRecord[];
   readonly alongside?: readonly Write[];
@@ -64,10 +67,7 @@ export function createReviewRecords(table: Table) {
     findEvent: (submissionId: string, n: number) => getItem<ReviewEvent>(table, eventKey(submissionId, n)),
 
     /** Returns the entries that the index has of a submission. */
-    async findEntries(submissionId: string): Promise<readonly EntryPlace[]> {
-      const item = await getItem<{ entries: EntryPlace[] }>(table, entriesKey(submissionId));
-      return item?.entries ?? [];
-    },
+    findEntries: (submissionId: string) => findEntries(table, submissionId),
 
     /** Lists the events of a submission, the newest first, behind the place `after`. */
     listEvents: (submissionId: string, limit: number, after?: string): Promise<Page<ReviewEvent & ItemKey>> =>
@@ -90,14 +90,23 @@ export function createReviewRecords(table: Table) {
     },
 
     /**
-     * Writes the entries that stay as they are, before the review of a submission begins. A search leaves out an entry
-     * without a review, and the next attempt writes it again.
+     * Notes and writes the entries that stay as they are, before the review of a submission begins. A search leaves out an
+     * entry without a review, and the next attempt writes it again. Returns all that were noted for the submission, or
+     * `undefined` when its review has begun meanwhile.
      */
-    addEntries: (form: IndexedForm, submission: IndexedItem, entries: readonly IndexEntry[]): Promise<void> =>
-      putItems(
-        table,
-        entries.map((entry) => toEntryItem(form, submission, entry)),
-      ),
+    async addEntries(
+      form: IndexedForm,
+      submission: IndexedItem,
+      entries: readonly IndexEntry[],
+    ): Promise<readonly EntryPlace[] | undefined> {
+      const noted = await noteEntries(table, submission.id, entries);
+      if (noted)
+        await putItems(
+          table,
+          entries.map((entry) => toEntryItem(form, submission, entry)),
+        );
+      return noted;
+    },
 
     /**
      * Writes a change with its event, its jobs, its places in the index and its counters, all or nothing. Returns `false`

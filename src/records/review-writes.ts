@@ -8,14 +8,14 @@ import { submissionKey } from './submission-lists.ts';
 
 /** Returns the writes of a change, for a transaction that has more to write. */
 export function reviewWrites(change: ReviewChange): Write[] {
-  const { submission, form, before, after, event, put, entries, remove, jobs = [], alongside = [] } = change;
+  const { submission, form, before, after, event, put, entries, noted, remove, jobs = [], alongside = [] } = change;
   const { id } = submission;
   return [
     { put: { ...after, ...reviewKey(id) }, onlyIf: before ? isAt(before) : isNew },
     { put: { ...event, ...eventKey(id, event.n) }, onlyIf: isNew },
     // A submission that was deleted meanwhile gets no review.
     ...(before ? [] : [{ check: submissionKey(id), onlyIf: exists }]),
-    ...(entries ? [entriesWrite(id, entries)] : []),
+    ...(entries ? [entriesWrite(id, entries, noted && isUnchanged({ entries: noted }, ['entries']))] : []),
     ...indexWrites(form, submission, { put, remove }),
     ...counterWrites(form, id, { from: before?.state, to: after.state, at: event.at }),
     ...jobs.map(jobWrite),
@@ -24,8 +24,9 @@ export function reviewWrites(change: ReviewChange): Write[] {
 }
 
 /** Returns the write that notes which entries the index has of a submission. */
-export function entriesWrite(submissionId: string, entries: readonly EntryPlace[]): Write {
-  return { put: { ...entriesKey(submissionId), entries: entries.map(toPlace) } };
+export function entriesWrite(submissionId: string, entries: readonly EntryPlace[], onlyIf?: Condition) {
+  const put = { ...entriesKey(submissionId), entries: entries.map(toPlace) };
+  return { put, ...(onlyIf && { onlyIf }) } satisfies Write;
 }
 
 const toPlace = ({ list, place }: EntryPlace): EntryPlace => ({ list, ...(place !== undefined && { place }) });

@@ -1,6 +1,6 @@
 import type { Form } from '../forms/define-form.ts';
 import type { Ports } from '../ports.ts';
-import type { JobRecord } from '../records/job-records.ts';
+import type { Write } from '../records/item.ts';
 import { betweenIndexes, type ReviewEvent, type ReviewRecord } from '../records/review-record.ts';
 import type { ReviewChange } from '../records/review-records.ts';
 import type { SubmissionRecord } from '../records/submission-records.ts';
@@ -45,16 +45,23 @@ export async function beginReview(
 ): Promise<ReviewRecord | undefined> {
   const existing = await records.reviews.find(submission.id);
   if (existing) return existing;
-  const { review: after, event } = firstReview(form, submission);
+  const { review, event } = firstReview(form, submission);
   const lasting = lastingEntries(form, submission);
-  const put = reviewEntries(form, submission, after);
-  await records.reviews.addEntries(form, submission, lasting);
-  const entries = [...lasting, ...put];
-  const change = { submission, form, before: undefined, after, event, put, entries, remove: [] };
-  if (await records.reviews.change(change)) return after;
-  const begun = await records.reviews.find(submission.id);
-  if (!begun) await records.deletions.removeEntries({ form, submission, entries });
-  return begun;
+  const put = reviewEntries(form, submission, review);
+  for (;;) {
+    const noted = await records.reviews.addEntries(form, submission, lasting);
+    if (!noted) return records.reviews.find(submission.id);
+    // A worker that died may have written entries by another declaration: a job indexes the submission anew.
+    const after = noted.length > lasting.length ? { ...review, indexVersion: betweenIndexes } : review;
+    const entries = [...noted, ...put];
+    const change = { submission, form, before: undefined, after, event, put, entries, noted, remove: [] };
+    if (await records.reviews.change(change)) return after;
+    const begun = await records.reviews.find(submission.id);
+    if (begun) return begun;
+    if (await records.submissions.find(submission.id)) continue;
+    await records.deletions.removeEntries({ form, submission, entries });
+    return undefined;
+  }
 }
 
 /** The submission whose review changes, as it was before. */
@@ -69,18 +76,19 @@ export interface Reviewed {
  * has indexed the form anew meanwhile, or made previews, is none.
  *
  * @param values what becomes different; nothing for an event that only tells something
+ * @param alongside writes that are made with the event or not at all
  */
 export async function changeReview(
   { records }: Pick<Ports, 'records'>,
   reviewed: Reviewed,
   event: NewEvent,
   values: ReviewValues = {},
-  jobs: readonly JobRecord[] = [],
+  alongside: readonly Write[] = [],
 ): Promise<ReviewRecord | undefined> {
   let { before } = reviewed;
   for (;;) {
     const change = planReviewChange({ ...reviewed, before }, event, values);
-    if (await records.reviews.change({ ...change, jobs })) return change.after;
+    if (await records.reviews.change({ ...change, alongside })) return change.after;
     const now = await records.reviews.find(reviewed.submission.id);
     const isOther = now?.indexVersion !== before.indexVersion || now.lineVersion !== before.lineVersion;
     if (now?.version !== before.version || !isOther) return undefined;

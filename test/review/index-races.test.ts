@@ -1,9 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { admins, anyoneSignedIn, defineForm } from '../../src/forms/define-form.ts';
+import { admins, anyoneSignedIn, defineForm, type Form } from '../../src/forms/define-form.ts';
 import { number, select, text } from '../../src/forms/field.ts';
 import { createForms } from '../../src/forms/registry.ts';
 import { reindexForm } from '../../src/jobs/reindex.ts';
+import { toEntryItem } from '../../src/records/index-items.ts';
+import type { SubmissionRecord } from '../../src/records/submission-records.ts';
+import { lastingEntries, reviewEntries } from '../../src/review/index-entries.ts';
 import { lineOf } from '../../src/review/line.ts';
+import { beginReview } from '../../src/review/review.ts';
 import { allItems, runAll } from '../jobs/job-stage.ts';
 import type { Client } from '../support/client.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
@@ -70,6 +74,25 @@ async function send(): Promise<string> {
   return id;
 }
 
+/** Sends a submission whose job has not run. */
+async function sendUnindexed(): Promise<SubmissionRecord> {
+  const response = await admin.post('/forms/claims', {
+    json: { title0: 'Zug', title1: 'Bahn', ...named('kind', 12, 'travel'), ...named('amount', 8, 7) },
+  });
+  const submission = await site.dependencies.records.submissions.find((await response.json()).id);
+  if (!submission) throw new Error('The submission is missing.');
+  return submission;
+}
+
+async function expectEntries(form: Form, submission: SubmissionRecord): Promise<void> {
+  const review = await site.dependencies.records.reviews.find(submission.id);
+  if (!review) throw new Error('The review is missing.');
+  expect(review.version).toBe(1);
+  const entries = [...lastingEntries(form, submission), ...reviewEntries(form, submission, review)];
+  const lists = entries.map((entry) => toEntryItem(form, submission, entry).pk);
+  expect((await listsOf(submission.id)).toSorted()).toEqual(lists.toSorted());
+}
+
 const decide = (id: string, json: Record<string, unknown>) => admin.post(`/submissions/${id}/events`, { json });
 
 async function reindex(form = later): Promise<void> {
@@ -111,6 +134,24 @@ describe('a form that is indexed anew', () => {
     expect((await allItems(site)).filter(({ pk }) => pk === `SUBMISSION#${id}`).map(({ sk }) => sk)).toEqual([
       'DELETED',
     ]);
+  });
+
+  it('a worker that died under another declaration, before the review began, leaves no entry of that', async () => {
+    const submission = await sendUnindexed();
+    const { records } = site.dependencies;
+    // The worker got no further than this.
+    await records.reviews.addEntries(earlier, submission, lastingEntries(earlier, submission));
+    await beginReview(site.dependencies, later, submission);
+    await reindex();
+    await expectEntries(later, submission);
+  });
+
+  it('two workers, by two declarations at the same moment, begin one review and leave no entry of the other', async () => {
+    const submission = await sendUnindexed();
+    meanwhile = async () => void (await beginReview(site.dependencies, earlier, submission));
+    await beginReview(site.dependencies, later, submission);
+    await reindex();
+    await expectEntries(later, submission);
   });
 
   it('a submission with every word and label that it can have, fits into transactions of DynamoDB (attack 165)', async () => {

@@ -3,7 +3,7 @@ import { previewKeysOf } from '../previews/preview-key.ts';
 import type { SubmissionLine } from '../records/review-record.ts';
 import { noteQuarantined } from '../records/scan-records.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
-import { picturesInLine } from '../review/line.ts';
+import { pictureIn, picturesInLine } from '../review/line.ts';
 import { beginReview, planReviewChange } from '../review/review.ts';
 import { refuseInfected } from '../uploads/refuse-infected.ts';
 import type { JobPorts, RunJob } from './job-run.ts';
@@ -60,6 +60,5 @@ async function tell(ports: JobPorts, fileId: string): Promise<void> {
 }
 
 function withoutPicture(line: SubmissionLine, fileId: string): SubmissionLine {
-  const pictures = new Map(line.files.first.map(({ id, picture }) => [id, picture]));
-  return picturesInLine(line, (id) => (id === fileId ? undefined : pictures.get(id)));
+  return picturesInLine(line, (id) => (id === fileId ? undefined : pictureIn(line, id)));
 }

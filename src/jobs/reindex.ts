@@ -3,7 +3,7 @@ import type { Form } from '../forms/define-form.ts';
 import type { ReviewRecord } from '../records/review-record.ts';
 import type { SubmissionRecord } from '../records/submission-records.ts';
 import { indexVersionOf, lastingEntries, reviewEntries } from '../review/index-entries.ts';
-import { lineOf, picturesInLine } from '../review/line.ts';
+import { lineOf, pictureIn, picturesInLine } from '../review/line.ts';
 import { beginReview } from '../review/review.ts';
 import type { JobPorts, RunJob } from './job-run.ts';
 
@@ -33,8 +33,8 @@ export const reindexForm: RunJob<'reindex'> = async ({ ports, args, place, isNea
 async function indexAgain(ports: JobPorts, form: Form, submission: SubmissionRecord): Promise<void> {
   let review: ReviewRecord | undefined = await beginReview(ports, form, submission);
   while (review && review.indexVersion !== indexVersionOf(form)) {
-    const pictures = new Map(review.line.files.first.map(({ id, picture }) => [id, picture]));
-    const line = picturesInLine(lineOf(form, submission), (id) => pictures.get(id));
+    const { line: former } = review;
+    const line = picturesInLine(lineOf(form, submission), (id) => pictureIn(former, id));
     const after = { ...review, line, indexVersion: indexVersionOf(form) };
     const [lasting, put] = [lastingEntries(form, submission), reviewEntries(form, submission, review)];
     const remove = await ports.records.reviews.findEntries(submission.id);

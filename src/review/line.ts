@@ -51,6 +51,11 @@ export function picturesInLine(
   return { ...line, files: { ...line.files, first } };
 }
 
+/** Returns the picture that a line has of a file. */
+export function pictureIn({ files }: SubmissionLine, fileId: string): string | undefined {
+  return files.first.find(({ id }) => id === fileId)?.picture;
+}
+
 function shorten(value: FieldValue): FieldValue {
   if (typeof value !== 'string' || Buffer.byteLength(value) <= maxTextBytes) return value;
   return `${firstBytes(value, maxTextBytes - Buffer.byteLength('…')).trimEnd()}…`;

@@ -1,8 +1,5 @@
 import type { Verdict } from '../records/scan-record.ts';
 
-/** The most characters of a signature's name that are kept. */
-const maxSignatureLength = 200;
-
 /**
  * Returns the verdict in clamd's answer to INSTREAM. Heuristics about limits and encryption say that clamd has not
  * looked into the file: with `AlertExceedsMax` and `AlertEncrypted` it reports them as if they were malware.
@@ -14,5 +11,5 @@ export function readAnswer(answer: string): Verdict {
   if (signature === undefined) return { state: 'failed' };
   if (signature.startsWith('Heuristics.Limits.Exceeded')) return { state: 'unscannable', reason: 'too-large' };
   if (signature.startsWith('Heuristics.Encrypted')) return { state: 'unscannable', reason: 'encrypted' };
-  return { state: 'infected', signature: signature.slice(0, maxSignatureLength) };
+  return { state: 'infected', signature };
 }

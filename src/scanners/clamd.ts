@@ -31,7 +31,7 @@ export async function scanWithClamd(settings: ClamdSettings, bucket: Bucket, obj
   const clamd = await open(settings.socket);
   try {
     await clamd.write('zINSTREAM\0');
-    for (let start = 0; start < object.size; start += chunkBytes) {
+    for (let start = 0; start < object.size && clamd.isListening(); start += chunkBytes) {
       const end = Math.min(start + chunkBytes, object.size);
       const chunk = await bucket.readRange(object.key, object.etag, start, end);
       // It was removed, or is not the one that was checked.
@@ -65,6 +65,8 @@ function byteLengthOf({ byteLength }: Uint8Array): Buffer {
 
 /** A connection to clamd for one command. */
 interface Connection {
+  /** True until clamd has ended its side. */
+  isListening(): boolean;
   /** Sends bytes, no faster than clamd takes them. Once clamd has ended its side, bytes are left out. */
   write(bytes: Uint8Array | string): Promise<void>;
   /** Returns what clamd has answered when it ends its side. */
@@ -86,6 +88,7 @@ async function open(address: string): Promise<Connection> {
   await Promise.race([once(socket, 'connect').catch(() => undefined), ended]);
   if (failure) throw unavailable(failure);
   return {
+    isListening: () => socket.writable,
     async write(bytes) {
       if (socket.writable && !socket.write(bytes)) await Promise.race([drained(socket), ended]);
     },

@@ -1,8 +1,7 @@
 import type { Forms } from '../forms/registry.ts';
 import type { Ports } from '../ports.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
-import { shownScan } from '../submissions/file-scans.ts';
-import { describeScan } from '../submissions/gated-file.ts';
+import { describeScan, shownScan } from '../submissions/file-scans.ts';
 
 /**
  * Lists the files in which scans have found malware, or which they could not read, the latest first. A file that was

@@ -34,9 +34,6 @@ export interface ScanResult {
   readonly at: string;
 }
 
-/** The most characters of a signature's name that are kept. */
-const maxSignatureLength = 200;
-
 /**
  * Reads the event of a scan's result; `undefined` when it is another one.
  * @see https://docs.aws.amazon.com/guardduty/latest/ug/monitor-with-eventbridge-s3-malware-protection.html
@@ -61,7 +58,7 @@ function verdictIn({ scanStatus, scanResultDetails }: ScanResultEvent['detail'])
     case 'NO_THREATS_FOUND':
       return { state: scanStatus === 'COMPLETED' ? 'clean' : 'failed' };
     case 'THREATS_FOUND':
-      return { state: 'infected', signature: (threats?.[0]?.name ?? 'Malware').slice(0, maxSignatureLength) };
+      return { state: 'infected', signature: threats?.[0]?.name ?? 'Malware' };
     // Protected by a password, beyond a quota, or in a class of storage that GuardDuty does not read.
     case 'UNSUPPORTED':
       return {

@@ -4,7 +4,7 @@ import type { Ports } from '../ports.ts';
 import { Problem } from '../problems/problem.ts';
 import type { ScanRecord } from '../records/scan-record.ts';
 import { noteReleased } from '../records/scan-records.ts';
-import { beginReview, planReviewChange } from '../review/review.ts';
+import { beginReview, changeReview } from '../review/review.ts';
 import { mayReviewSubmission } from '../submissions/policy.ts';
 import type { Id } from '../values/id.ts';
 
@@ -40,8 +40,8 @@ export async function releaseFile(
     const [actor, at] = [{ id: user.id, username: user.username }, clock().toISOString()];
     const event = { at, actor, kind: 'released', to: { fileId: id, filename, scan: scan.state } };
     const released: ScanRecord = { ...scan, released: { by: actor, at } };
-    const change = planReviewChange({ form, submission, before }, event, {});
-    if (await records.reviews.change({ ...change, alongside: [noteReleased(upload, released)] }))
+    const alongside = [noteReleased(upload, released)];
+    if (await changeReview(ports, { form, submission, before }, event, {}, alongside))
       return { submissionId: submission.id, scan: released };
   }
   return new Problem('conflict', 'review-changed');

@@ -43,13 +43,21 @@ export async function takeVerdictOf(ports: Ports, uploadId: string, taken: Taken
     const { scan } = upload;
     if (weightOf(verdict.state) <= weightOf(scan?.state ?? 'off')) return 'known';
     const isReleased = scan?.released !== undefined && verdict.state === 'unscannable';
-    const next: ScanRecord = { ...verdict, scanner, at, ...(isReleased && { released: scan.released }) };
+    const next: ScanRecord = { ...withinLimits(verdict), scanner, at, ...(isReleased && { released: scan.released }) };
     const jobs = jobsAfter(ports, upload, verdict);
     // Another verdict, the acceptance or a release may come in between: the verdict is weighed again.
     if (!(await ports.records.scans.keep(upload, next, jobs))) continue;
     await handOver(ports, jobs);
     return 'taken';
   }
+}
+
+/** The most characters of a signature's name that are kept. */
+const maxSignatureLength = 200;
+
+function withinLimits(verdict: Verdict): Verdict {
+  if (verdict.state !== 'infected') return verdict;
+  return { ...verdict, signature: verdict.signature.slice(0, maxSignatureLength) };
 }
 
 /** The states from the lightest to the weightiest: the end of several verdicts does not depend on their order. */

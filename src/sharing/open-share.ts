@@ -57,7 +57,7 @@ export async function openShare(ports: Ports, forms: Forms, secret: string): Pro
 
 /** Returns the files of a link that are still there. People who open a link are never their submitter. */
 async function filesOf(
-  { records, scanner }: Ports,
+  ports: Ports,
   forms: Forms,
   { fileId }: ShareRecord,
   submission: SubmissionRecord,
@@ -66,10 +66,9 @@ async function filesOf(
     .flat()
     .map(({ id }) => id)
     .filter((id) => fileId === undefined || id === fileId);
-  const gatePorts = { forms, ...(scanner && { scanner }) };
-  return (await records.uploads.findAll(ids)).flatMap((upload) => {
+  return (await ports.records.uploads.findAll(ids)).flatMap((upload) => {
     if (upload?.state !== 'attached') return [];
-    const [file, gate] = [toFileRecord(upload), gateFor(gatePorts, upload, undefined)];
+    const [file, gate] = [toFileRecord(upload), gateFor({ ...ports, forms }, upload, undefined)];
     return [{ file, gate, opened: openFile(file, gate) }];
   });
 }

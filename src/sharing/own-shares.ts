@@ -36,7 +36,8 @@ export async function listShares(
   if (!maySeeSubmission(user, submission, forms)) return [];
   const shares = await ports.records.shares.listOfSubmission(submission.id);
   const visible = shares.filter((share) => mayManage(user, share, forms));
-  return Promise.all(visible.map((share) => describe(ports, forms, share, submission)));
+  const makers = await findMakers(ports, visible);
+  return visible.map((share) => describe(ports, forms, share, { maker: makers.get(share.maker.id), submission }));
 }
 
 /** Lists a page of the links that a user has made, newest first. */
@@ -47,10 +48,16 @@ export async function listOwnShares(
   { limit, after }: { readonly limit: number; readonly after?: string | undefined },
 ): Promise<{ readonly shares: ListedShare[]; readonly next: string | null }> {
   const { items, next } = await ports.records.shares.listOfMaker(user.id, limit, after);
-  const found = await ports.records.submissions.findAll(items.map(({ submissionId }) => submissionId));
+  const [found, makers] = await Promise.all([
+    ports.records.submissions.findAll(items.map(({ submissionId }) => submissionId)),
+    findMakers(ports, items),
+  ]);
   const submissions = new Map(found.map((submission) => [submission?.id, submission]));
-  const shares = items.map((share) => describe(ports, forms, share, submissions.get(share.submissionId)));
-  return { shares: await Promise.all(shares), next };
+  const sourceOf = ({ maker, submissionId }: ShareRecord) => ({
+    maker: makers.get(maker.id),
+    submission: submissions.get(submissionId),
+  });
+  return { shares: items.map((share) => describe(ports, forms, share, sourceOf(share))), next };
 }
 
 /** Returns a link of this user, or to a submission that they review. Any other counts as not found. */
@@ -92,14 +99,21 @@ function mayManage(user: User, share: ShareRecord, forms: Forms): boolean {
   return share.maker.id === user.id || mayReviewSubmission(user, share, forms);
 }
 
-async function describe(
-  { records, clock }: Ports,
-  forms: Forms,
-  share: ShareRecord,
-  submission: SubmissionRecord | undefined,
-): Promise<ListedShare> {
-  const maker = await records.users.find(share.maker.id);
-  const terms = submission && maker?.isActive ? shareTermsFor(toUser(maker), submission, forms) : undefined;
+/** Returns the makers of links by their ids, each read once. Those who are gone or not active are left out. */
+async function findMakers({ records }: Ports, shares: readonly ShareRecord[]): Promise<ReadonlyMap<string, User>> {
+  const ids = [...new Set(shares.map(({ maker }) => maker.id))];
+  const found = await Promise.all(ids.map((id) => records.users.find(id)));
+  return new Map(found.flatMap((maker) => (maker?.isActive ? [[maker.id, toUser(maker)]] : [])));
+}
+
+/** The maker and the submission of a link, as far as they are still there. */
+interface ShareSource {
+  readonly maker: User | undefined;
+  readonly submission: SubmissionRecord | undefined;
+}
+
+function describe({ clock }: Ports, forms: Forms, share: ShareRecord, { maker, submission }: ShareSource): ListedShare {
+  const terms = submission && maker ? shareTermsFor(maker, submission, forms) : undefined;
   const { expiresAt, maxUses, fileId } = share;
   const files = submission ? Object.values(submission.files).flat() : [];
   const filename = files.find(({ id }) => id === fileId)?.filename;

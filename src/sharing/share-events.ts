@@ -4,7 +4,7 @@ import type { Write } from '../records/item.ts';
 import type { Person } from '../records/review-record.ts';
 import type { ShareRecord } from '../records/share-record.ts';
 import type { SubmissionRecord } from '../records/submission-records.ts';
-import { beginReview, planReviewChange } from '../review/review.ts';
+import { beginReview, changeReview } from '../review/review.ts';
 
 /** The attempts against decisions at the same moment. */
 const maxAttempts = 5;
@@ -34,8 +34,7 @@ export async function writeWithEvent(
     const before = await beginReview(ports, form, submission);
     if (!before) return false;
     const event = { at: ports.clock().toISOString(), actor, kind, to };
-    const change = planReviewChange({ form, submission, before }, event, {});
-    if (await ports.records.reviews.change({ ...change, alongside: writes })) return true;
+    if (await changeReview(ports, { form, submission, before }, event, {}, writes)) return true;
   }
   return false;
 }

@@ -1,7 +1,7 @@
 import { message } from '../messages/message.ts';
 import { Problem } from '../problems/problem.ts';
 import type { ScanRecord } from '../records/scan-record.ts';
-import { describeScan } from './gated-file.ts';
+import { describeScan } from './file-scans.ts';
 
 /** The seconds after which a client asks again for a file that is being scanned. */
 export const lookAgainSeconds = 5;

@@ -1,15 +1,10 @@
 import type { ScanRecord } from '../records/scan-record.ts';
 import type { FileRecord, SubmissionRecord } from '../records/submission-records.ts';
-import { describeScan } from './gated-file.ts';
+import { describeScan } from './file-scans.ts';
 
 /** Returns a submission as JSON. */
 export function describeSubmission(submission: SubmissionRecord) {
-  const { id, number, form, formVersion = null, supersedes = null, submittedAt, submitter, fields, files } = submission;
-  const shownFiles = Object.entries(files).map(([field, list]) => [field, list.map(describeFile)]);
-  return {
-    ...{ id, number, form, formVersion, supersedes, submittedAt, submitter, fields },
-    files: Object.fromEntries(shownFiles),
-  };
+  return describe(submission, describeFile);
 }
 
 /**
@@ -21,11 +16,17 @@ export function describeWithScans(
   uploads: ReadonlyMap<string, { readonly scan?: ScanRecord }>,
   isReviewer: boolean,
 ) {
-  const files = Object.entries(submission.files).map(([field, list]) => [
-    field,
-    list.map((file) => ({ ...describeFile(file), scan: describeScan(uploads.get(file.id)?.scan, isReviewer) })),
-  ]);
-  return { ...describeSubmission(submission), files: Object.fromEntries(files) };
+  const scanOf = (id: string) => describeScan(uploads.get(id)?.scan, isReviewer);
+  return describe(submission, (file) => ({ ...describeFile(file), scan: scanOf(file.id) }));
+}
+
+function describe<Shown>(submission: SubmissionRecord, show: (file: FileRecord) => Shown) {
+  const { id, number, form, formVersion = null, supersedes = null, submittedAt, submitter, fields, files } = submission;
+  const shownFiles = Object.entries(files).map(([field, list]) => [field, list.map(show)] as const);
+  return {
+    ...{ id, number, form, formVersion, supersedes, submittedAt, submitter, fields },
+    files: Object.fromEntries(shownFiles),
+  };
 }
 
 function describeFile({ id, filename, contentType, size, sha256, crc32 }: FileRecord) {

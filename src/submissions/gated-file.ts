@@ -2,7 +2,6 @@ import type { User } from '../accounts/users/user.ts';
 import { type OpenedFile, openFile } from '../files/opened-file.ts';
 import { toFileRecord } from '../files/stored-file.ts';
 import type { Ports } from '../ports.ts';
-import type { ScanRecord, ScanState } from '../records/scan-record.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import type { Id } from '../values/id.ts';
 import { type Gate, type GatePorts, gateFor } from './file-gate.ts';
@@ -54,19 +53,4 @@ export async function findUploadsOf(
   if (ids.length === 0) return new Map();
   const uploads = await records.uploads.findAll(ids);
   return new Map(uploads.flatMap((upload) => (upload ? [[upload.id, upload]] : [])));
-}
-
-/** Returns the scan of a file as JSON. The name of the reviewer who has released it is for reviewers. */
-export function describeScan(scan: ScanRecord | undefined, isReviewer: boolean) {
-  const by = scan?.released?.by;
-  const state: ScanState = scan?.state ?? 'off';
-  return {
-    state,
-    scanner: scan && 'scanner' in scan ? scan.scanner : null,
-    at: scan && 'at' in scan ? scan.at : null,
-    signature: scan?.state === 'infected' ? scan.signature : null,
-    reason: scan?.state === 'unscannable' ? scan.reason : null,
-    releasedBy: isReviewer && by ? { id: by.id, username: by.username } : null,
-    releasedAt: scan?.released?.at ?? null,
-  };
 }

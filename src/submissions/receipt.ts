@@ -68,7 +68,6 @@ export async function toReceipt(ports: Ports, forms: Forms, reader: User, submis
     declarationFor(ports, forms, submission),
     findUploadsOf(ports, submission),
   ]);
-  const gatePorts = { forms, ...(ports.scanner && { scanner: ports.scanner }) };
   return {
     id,
     number,
@@ -88,7 +87,7 @@ export async function toReceipt(ports: Ports, forms: Forms, reader: User, submis
       label: field?.label ?? name,
       files: list.map((file) => {
         const upload = uploads.get(file.id);
-        return toReceiptFile(file, upload, gateOfFile(gatePorts, upload, reader));
+        return toReceiptFile(file, upload, gateOfFile({ ...ports, forms }, upload, reader));
       }),
     })),
   };

@@ -5,6 +5,7 @@ import { type TitledDecision, titleOfDecision } from './decision-title.ts';
 import { FilledText } from './filled-text.tsx';
 import { type Condition, PastConditions } from './filter-conditions.tsx';
 import { useMessages } from './language.tsx';
+import { NextPageLink } from './next-page-link.tsx';
 import { SuccessNotice } from './success-notice.tsx';
 import { Time } from './time.tsx';
 
@@ -71,13 +72,7 @@ export function BulkPage(page: BulkPageProps) {
               </li>
             ))}
           </ul>
-          {moreFailuresPath && (
-            <p class="pager">
-              <a href={moreFailuresPath} rel="next">
-                {texts.moreFailures}
-              </a>
-            </p>
-          )}
+          <NextPageLink path={moreFailuresPath} text={texts.moreFailures} />
         </section>
       )}
       <p class="bulk-links">

@@ -1,6 +1,7 @@
 import type { ShownBulk } from './bulk-page.tsx';
 import { titleOfDecision } from './decision-title.ts';
 import { useMessages } from './language.tsx';
+import { NextPageLink } from './next-page-link.tsx';
 import { Time } from './time.tsx';
 
 interface BulksPageProps {
@@ -24,13 +25,7 @@ export function BulksPage({ bulks, submissionsPath, nextPath }: BulksPageProps) 
           ))}
         </ul>
       )}
-      {nextPath && (
-        <p class="pager">
-          <a href={nextPath} rel="next">
-            {texts.older}
-          </a>
-        </p>
-      )}
+      <NextPageLink path={nextPath} text={texts.older} />
       <p>
         <a href={submissionsPath}>{texts.back}</a>
       </p>

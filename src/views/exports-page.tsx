@@ -3,6 +3,7 @@ import { ConfirmedAction } from './confirmed-action.tsx';
 import type { ShownExport } from './export-page.tsx';
 import { FilledText } from './filled-text.tsx';
 import { useMessages } from './language.tsx';
+import { NextPageLink } from './next-page-link.tsx';
 import { SuccessNotice } from './success-notice.tsx';
 import { Time } from './time.tsx';
 
@@ -31,13 +32,7 @@ export function ExportsPage({ exports, nextPath, isRemoved }: ExportsPageProps) 
           ))}
         </ul>
       )}
-      {nextPath && (
-        <p class="pager">
-          <a href={nextPath} rel="next">
-            {texts.older}
-          </a>
-        </p>
-      )}
+      <NextPageLink path={nextPath} text={texts.older} />
     </>
   );
 }

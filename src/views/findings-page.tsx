@@ -1,6 +1,7 @@
 import type { Text } from '../messages/text.ts';
 import { DeclaredText } from './declared-text.tsx';
 import { useMessages } from './language.tsx';
+import { NextPageLink } from './next-page-link.tsx';
 import { ScanBadge, ScanNote, type ShownScan } from './scan-badge.tsx';
 import { Time } from './time.tsx';
 
@@ -35,13 +36,7 @@ export function FindingsPage({ findings, nextPath }: FindingsPageProps) {
           ))}
         </ul>
       )}
-      {nextPath && (
-        <p class="pager">
-          <a href={nextPath} rel="next">
-            {texts.older}
-          </a>
-        </p>
-      )}
+      <NextPageLink path={nextPath} text={texts.older} />
     </>
   );
 }

@@ -3,6 +3,7 @@ import type { Text } from '../messages/text.ts';
 import { DeclaredText } from './declared-text.tsx';
 import { FilledText } from './filled-text.tsx';
 import { useMessages } from './language.tsx';
+import { NextPageLink } from './next-page-link.tsx';
 import { SuccessNotice } from './success-notice.tsx';
 import { Time } from './time.tsx';
 
@@ -61,13 +62,7 @@ export function JobsPage({ oldestDueAt, failed, isRetried, nextPath, forms }: Jo
             ))}
           </ul>
         )}
-        {nextPath && (
-          <p class="pager">
-            <a href={nextPath} rel="next">
-              {texts.olderJobs}
-            </a>
-          </p>
-        )}
+        <NextPageLink path={nextPath} text={texts.olderJobs} />
       </section>
       <section aria-labelledby="totals-heading">
         <h2 id="totals-heading">{texts.totalsTitle}</h2>

@@ -1,5 +1,6 @@
 import { AccountNavigation } from './account-navigation.tsx';
 import { useMessages } from './language.tsx';
+import { NextPageLink } from './next-page-link.tsx';
 import { ShareLines, type ShownShare } from './share-lines.tsx';
 import { SuccessNotice } from './success-notice.tsx';
 
@@ -19,13 +20,7 @@ export function OwnSharesPage({ shares, nextPath, isRevoked }: OwnSharesPageProp
       {isRevoked && <SuccessNotice text={texts.revoked} />}
       <p>{texts.introduction}</p>
       {shares.length > 0 ? <ShareLines shares={shares} from="own" /> : <p class="empty">{texts.none}</p>}
-      {nextPath && (
-        <p class="pager">
-          <a href={nextPath} rel="next">
-            {texts.older}
-          </a>
-        </p>
-      )}
+      <NextPageLink path={nextPath} text={texts.older} />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { Role } from '../accounts/roles.ts';
 import { useMessages } from './language.tsx';
+import { NextPageLink } from './next-page-link.tsx';
 
 interface UsersPageProps {
   readonly users: readonly {
@@ -41,13 +42,7 @@ export function UsersPage({ users, nextPath }: UsersPageProps) {
           </li>
         ))}
       </ul>
-      {nextPath && (
-        <p class="pager">
-          <a href={nextPath} rel="next">
-            {texts.olderUsers}
-          </a>
-        </p>
-      )}
+      <NextPageLink path={nextPath} text={texts.olderUsers} />
     </>
   );
 }

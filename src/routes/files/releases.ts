@@ -32,7 +32,7 @@ export function releases(dependencies: Dependencies) {
     if (!id) return sendProblem(c, dependencies, new Problem('not-found', 'no-such-file'));
     const [{ releaseFile }, { describeScan }] = await Promise.all([
       import('../../scanning/release-file.ts'),
-      import('../../submissions/gated-file.ts'),
+      import('../../submissions/file-scans.ts'),
     ]);
     const released = await releaseFile(dependencies, dependencies.forms, requireUser(c), id);
     if (released instanceof Problem) return sendProblem(c, dependencies, released);

@@ -18,7 +18,7 @@ import { runJob } from '../../src/jobs/run-job.ts';
 import { Problem } from '../../src/problems/problem.ts';
 import { noQueue } from '../../src/queue/queue.ts';
 import type { ExportKind, ExportRecord } from '../../src/records/export-record.ts';
-import { lanes } from '../../src/records/job-records.ts';
+import { type JobRecord, lanes } from '../../src/records/job-records.ts';
 import { prepareTable } from '../../src/records/prepare-table.ts';
 import { createRecords } from '../../src/records/records.ts';
 import type { FileRecord, SubmissionRecord } from '../../src/records/submission-records.ts';
@@ -30,6 +30,7 @@ import { prepareBucket } from '../../src/storage/prepare-bucket.ts';
 import { noMetrics } from '../../src/telemetry/metrics.ts';
 import { combineCrc32 } from '../../src/values/crc32-combine.ts';
 import { testConfig } from '../../test/support/test-config.ts';
+import type { Moved } from './measured.ts';
 
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test-secret' };
 const MiB = 1024 ** 2;
@@ -43,6 +44,25 @@ export async function startBucketProcess(): Promise<{ endpoint: string; close():
     async close() {
       child.send('close');
       await once(child, 'exit');
+    },
+  };
+}
+
+/** A worker in a process of its own. */
+export async function startWorkerProcess(bucketEndpoint: string, tableEndpoint: string) {
+  const script = fileURLToPath(new URL('./worker-process.ts', import.meta.url));
+  const child = fork(script, [bucketEndpoint, tableEndpoint], { execArgv: ['--import', 'tsx'] });
+  await once(child, 'message');
+  return {
+    async run(job: JobRecord): Promise<void> {
+      child.send(job);
+      await once(child, 'message');
+    },
+    /** Ends the process, and returns what it has moved. */
+    async close(): Promise<Moved> {
+      child.send('close');
+      const [[moved]] = await Promise.all([once(child, 'message'), once(child, 'exit')]);
+      return moved;
     },
   };
 }
@@ -115,13 +135,23 @@ export function submissionOf(number: number, files: SubmissionRecord['files'] = 
   };
 }
 
-/** The resources of a worker whose index finds the given submissions, made as they are asked for. */
+/** The resources of a worker that has this bucket and this table. */
+export function portsOf(client: BucketClient, dynamodbEndpoint: string): JobPorts {
+  const clock = () => new Date();
+  const log = { info: () => undefined, error: (line: object) => console.error(line) };
+  const records = createRecords(createTable(testConfig({ credentials, dynamodbEndpoint })));
+  return {
+    ...{ bucket: createBucket(client, clock), records, queue: noQueue, log, metrics: noMetrics },
+    ...{ forms: declaredForms, clock },
+  };
+}
+
+/** A worker whose index finds the given submissions, made as they are asked for. */
 export async function startWorker(client: BucketClient, count: number, make: (index: number) => SubmissionRecord) {
   const server = await startTableServer();
-  const table = createTable(testConfig({ credentials, dynamodbEndpoint: server.endpoint }));
-  await prepareTable(table);
-  const records = createRecords(table);
-  const clock = () => new Date();
+  await prepareTable(createTable(testConfig({ credentials, dynamodbEndpoint: server.endpoint })));
+  const ports = portsOf(client, server.endpoint);
+  const { records, clock } = ports;
   records.index.find = async ({ after = '0', limit }) => {
     const [start, end] = [Number(after), Math.min(Number(after) + limit, count)];
     const found = Array.from({ length: end - start }, (_, index) => ({
@@ -130,22 +160,15 @@ export async function startWorker(client: BucketClient, count: number, make: (in
     return { found, next: end < count ? String(end) : null, previous: null, isCutShort: false, counts: {} };
   };
   records.submissions.findAll = async (ids) => ids.map((id) => make(Number(id)));
-  const log = { info: () => undefined, error: (line: object) => console.error(line) };
-  const ports: JobPorts = {
-    ...{
-      bucket: createBucket(client, clock),
-      records,
-      queue: noQueue,
-      log,
-      metrics: noMetrics,
-      forms: declaredForms,
-      clock,
-    },
-  };
   const admin = await createUser(ports, { email: 'ada@example.com', username: 'ada', role: 'admin' });
+  const runHere = (job: JobRecord) => runJob(ports, job, () => false);
   return {
-    /** Carries out an export with so many jobs side by side, and returns it. */
-    async run(kind: ExportKind, atOnce = 1): Promise<ExportRecord> {
+    tableEndpoint: server.endpoint,
+    /** Carries out an export, and returns it. `runners` carry out the jobs that send parts, side by side. */
+    async run(
+      kind: ExportKind,
+      runners: readonly ((job: JobRecord) => Promise<unknown>)[] = [runHere],
+    ): Promise<ExportRecord> {
       if (!admin) throw new Error('There is an admin already.');
       const what = { form: 'documents', filter: { values: {}, words: [] } };
       const started = await startExport(ports, admin, { what, kind, language: 'en' });
@@ -156,8 +179,13 @@ export async function startWorker(client: BucketClient, count: number, make: (in
         ).flatMap(({ items }) => items);
         const jobs = due.filter((job) => job.kind.startsWith('export-'));
         if (jobs.length === 0) break;
-        for (let at = 0; at < jobs.length; at += atOnce)
-          await Promise.all(jobs.slice(at, at + atOnce).map((job) => runJob(ports, job, () => false)));
+        const ranges = jobs.filter((job) => job.kind === 'export-range');
+        for (const job of jobs) if (!ranges.includes(job)) await runHere(job);
+        await Promise.all(
+          runners.map(async (run) => {
+            for (let job = ranges.shift(); job; job = ranges.shift()) await run(job);
+          }),
+        );
       }
       const record = await records.exports.find(started.id);
       if (record?.state !== 'ready') throw new Error(`The export is ${record?.state}: ${record?.error}`);

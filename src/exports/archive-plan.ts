@@ -1,6 +1,6 @@
 import { crc32 as crc32Of } from 'node:zlib';
 import type { PlannedPart } from '../storage/planned-part.ts';
-import { combineCrc32 } from '../values/crc32-combine.ts';
+import { combineCrc32ByTables } from '../values/crc32-tables.ts';
 import { type ArchiveCuts, type ArchiveWay, chooseCuts } from './archive-cuts.ts';
 import type { ArchiveList } from './archive-entry.ts';
 import { cutIntoParts } from './archive-parts.ts';
@@ -56,7 +56,7 @@ function* addedTo(
       sum.crc32 = crc32Of(stretch, sum.crc32);
       sum.size += stretch.byteLength;
     } else {
-      sum.crc32 = combineCrc32(sum.crc32, stretch.crc32, stretch.size);
+      sum.crc32 = combineCrc32ByTables(sum.crc32, stretch.crc32, stretch.size);
       sum.size += stretch.size;
     }
     yield stretch;

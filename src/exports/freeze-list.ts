@@ -58,7 +58,7 @@ export async function freezeList(
 async function openManifest({ bucket }: ExportPorts, record: ExportRecord, extension: 'csv' | 'json') {
   const key = newExportKey(record, `manifest.${extension}`);
   const target = await bucket.assembly.begin(key, 'application/octet-stream');
-  const writer = new PartWriter(bucket, target);
+  const writer = new PartWriter(bucket.assembly, target);
   return {
     key,
     writer,

@@ -5,6 +5,8 @@ import { mebibytes } from '../values/byte-size.ts';
 
 /** The bytes from which on a part is sent. S3 takes parts of 5 MiB or more. */
 const partBytes = mebibytes(8);
+/** The memory for a part: the last text of it may reach beyond its end. */
+const bufferBytes = partBytes + mebibytes(1);
 
 /** The parts of an object that have been sent: their number, and size and CRC-32 of them together. */
 export interface SentParts {
@@ -16,19 +18,22 @@ export interface SentParts {
 /** An object that has no parts yet. */
 export const nothingSent: SentParts = { parts: 0, size: 0, crc32: 0 };
 
+type PartSender = Pick<Bucket['assembly'], 'sendPart'>;
+
 /**
  * Writes an object of texts whose length is unknown, in parts of 8 MiB. Another process can go on from the parts that
  * were sent.
  */
 export class PartWriter {
-  readonly #bucket: Pick<Bucket, 'assembly'>;
+  readonly #assembly: PartSender;
   readonly #target: StartedAssembly;
   #sent: SentParts;
-  #texts: Buffer[] = [];
+  /** What waits to be sent, in memory that each part uses again. */
+  #buffer = Buffer.alloc(0);
   #bytes = 0;
 
-  constructor(bucket: Pick<Bucket, 'assembly'>, target: StartedAssembly, sent = nothingSent) {
-    this.#bucket = bucket;
+  constructor(assembly: PartSender, target: StartedAssembly, sent = nothingSent) {
+    this.#assembly = assembly;
     this.#target = target;
     this.#sent = sent;
   }
@@ -40,10 +45,11 @@ export class PartWriter {
 
   /** Adds a text. Returns true when it has filled a part, and no text waits. */
   async add(text: string): Promise<boolean> {
-    const bytes = Buffer.from(text);
-    this.#texts.push(bytes);
-    this.#bytes += bytes.byteLength;
-    if (this.#bytes < partBytes) return false;
+    const bytes = this.#bytes + Buffer.byteLength(text);
+    if (bytes > this.#buffer.byteLength) this.#grow(bytes);
+    this.#buffer.write(text, this.#bytes);
+    this.#bytes = bytes;
+    if (bytes < partBytes) return false;
     await this.#send();
     return true;
   }
@@ -53,12 +59,17 @@ export class PartWriter {
     if (this.#bytes > 0 || this.#sent.parts === 0) await this.#send();
   }
 
+  #grow(bytes: number): void {
+    const larger = Buffer.allocUnsafeSlow(Math.max(bytes, Math.min(2 * this.#buffer.byteLength, bufferBytes)));
+    this.#buffer.copy(larger, 0, 0, this.#bytes);
+    this.#buffer = larger;
+  }
+
   async #send(): Promise<void> {
-    const bytes = Buffer.concat(this.#texts, this.#bytes);
+    const bytes = this.#buffer.subarray(0, this.#bytes);
     const { parts, size } = this.#sent;
-    const part = { number: parts + 1, size: bytes.byteLength, content: [bytes] };
-    await this.#bucket.assembly.sendParts(this.#target, [part], { readPartBytes: bytes.byteLength });
+    await this.#assembly.sendPart(this.#target, { number: parts + 1, bytes });
     this.#sent = { parts: parts + 1, size: size + bytes.byteLength, crc32: crc32(bytes, this.#sent.crc32) };
-    [this.#texts, this.#bytes] = [[], 0];
+    this.#bytes = 0;
   }
 }

@@ -9,7 +9,7 @@ import type { PlannedPart } from '../storage/planned-part.ts';
 import { exportJob } from './export-job.ts';
 import type { JobOutcome, JobPorts, JobRun } from './job-run.ts';
 
-/** The ranges that one process sends side by side: each has 40 MiB of buffers, and its list. */
+/** The ranges that one process sends side by side: they share 40 MiB of buffers, and each has its list. */
 const rangesAtOnce = 2;
 /** The parts between two looks at the clock: a gigabyte that is read, or more that is copied. */
 const partsOfBatch = 64;

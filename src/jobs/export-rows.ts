@@ -71,7 +71,7 @@ async function writeFrom(
   const kept = Place.safeParse(place).data;
   const columns = kept?.columns ?? (await columnsOf(ports, form, messages));
   const format = rowFormat(ports, kind, columns, messages);
-  const writer = new PartWriter(ports.bucket, volume, kept?.sent ?? nothingSent);
+  const writer = new PartWriter(ports.bucket.assembly, volume, kept?.sent ?? nothingSent);
   let after: string | null = kept?.after ?? null;
   let rows = kept?.rows ?? 0;
   if (!kept) await writer.add(format.head);

@@ -10,7 +10,8 @@ import {
   wholeChecksum,
 } from './multipart-upload.ts';
 import type { PlannedPart } from './planned-part.ts';
-import { type SendingOptions, sendPlannedParts } from './send-planned-parts.ts';
+import { type FilledPart, putPart } from './send-part.ts';
+import { readPartBuffers, type SendingOptions, sendPlannedParts } from './send-planned-parts.ts';
 
 /** An object whose parts any number of processes send. */
 export interface StartedAssembly extends MultipartIdentity {
@@ -24,6 +25,11 @@ export interface StartedAssembly extends MultipartIdentity {
 /** Assembles objects of planned parts, by many processes. Every method may throw `BucketUnavailable`. */
 export function createAssembly(client: BucketClient) {
   const uploadAt = (place: MultipartIdentity) => multipartUploadAt(client, place);
+  let shared = { readPartBytes: 0, buffers: readPartBuffers(1) };
+  const buffersFor = (readPartBytes: number) => {
+    if (shared.readPartBytes !== readPartBytes) shared = { readPartBytes, buffers: readPartBuffers(readPartBytes) };
+    return shared.buffers;
+  };
 
   return {
     /** Starts an object; its parts stay until `finish`, `abort` or the lifecycle rule. */
@@ -49,7 +55,15 @@ export function createAssembly(client: BucketClient) {
       place: MultipartIdentity,
       parts: Iterable<PlannedPart>,
       options: SendingOptions,
-    ): Promise<ReceivedPart[]> => sendPlannedParts(client, uploadAt(place), parts, options),
+    ): Promise<ReceivedPart[]> =>
+      sendPlannedParts(client, uploadAt(place), parts, { ...options, buffers: buffersFor(options.readPartBytes) }),
+
+    /**
+     * Sends bytes as one part.
+     * @throws UploadLost
+     */
+    sendPart: (place: MultipartIdentity, part: FilledPart): Promise<ReceivedPart> =>
+      putPart(client, uploadAt(place), part),
 
     /**
      * Makes the object, unless it is there already. Its key must be one that no other content has.

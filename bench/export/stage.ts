@@ -80,10 +80,15 @@ export interface SourceFile extends FileRecord {
 }
 
 /** Makes a file of so many MiB out of one piece, of which the bucket makes copies: it takes a piece's place on disk. */
-export async function makeSource({ s3, name: Bucket }: BucketClient, key: string, size: number): Promise<SourceFile> {
+export async function makeSource(
+  { s3, name: Bucket }: BucketClient,
+  key: string,
+  size: number,
+  filling: string | number = key,
+): Promise<SourceFile> {
   const pieces = size < 10 * MiB ? 1 : 2 ** Math.floor(Math.log2(size / (5 * MiB)));
   const pieceBytes = size / pieces;
-  const piece = Buffer.alloc(pieceBytes, key);
+  const piece = Buffer.alloc(pieceBytes, filling);
   const algorithm = { ChecksumAlgorithm: 'CRC32' } as const;
   const put = await s3.send(new PutObjectCommand({ Bucket, Key: key, Body: piece, ...algorithm }));
   const common = { id: key, key, filename: `${key.split('/').at(-1)}.bin`, contentType: 'application/octet-stream' };

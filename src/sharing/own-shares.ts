@@ -87,9 +87,9 @@ export async function revokeShare(ports: Ports, forms: Forms, user: User, id: st
   if (!submission || !form) await ports.records.shares.revoke(id, revokedAt);
   else {
     const change = { kind: 'share-revoked', actor: { id: user.id, username: user.username }, share } as const;
-    const isWritten = await writeWithEvent(ports, { form, submission }, change, [revokeWrite(id, revokedAt)]);
+    const outcome = await writeWithEvent(ports, { form, submission }, change, [revokeWrite(id, revokedAt)]);
     // Another request has ended it a moment ago, or decisions came too fast for an event: the link must end all the same.
-    if (!isWritten) await ports.records.shares.revoke(id, revokedAt);
+    if (outcome !== 'written') await ports.records.shares.revoke(id, revokedAt);
   }
   return undefined;
 }

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../support/client.ts';
+import { replaceMethod } from '../support/faults.ts';
+import { readPage } from '../support/page.ts';
 import { fileIdOf, type SubmissionJson, submitDocument } from '../support/submitting.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 
@@ -66,6 +68,57 @@ describe('POST /submissions/{id}/shares', () => {
       true,
       false,
     ]);
+  });
+});
+
+describe('POST /submissions/{id}/shares, at the same moment as others', () => {
+  const listed = async (id: string): Promise<number> =>
+    (await (await submitter.get(`/submissions/${id}/shares`)).json()).items.length;
+
+  it('POST /submissions/{id}/shares, decisions that are faster each time, 409 and no link', async () => {
+    const { id } = await submitDocument(submitter);
+    const decide = async () => {
+      const { version } = (await (await admin.get(`/submissions/${id}`)).json()).review;
+      await admin.post(`/submissions/${id}/events`, { json: { version, kind: 'note', note: 'Wait.' } });
+    };
+    const send = () => submitter.post(`/submissions/${id}/shares`, { json: {} });
+    replaceMethod(site.dependencies.records.reviews, 'change', (original) => async (change) => {
+      if (change.event.kind === 'shared') await decide();
+      return original(change);
+    });
+    const response = await send();
+    expect([response.status, (await response.json()).detail]).toEqual([
+      409,
+      'The submission changed too often at this moment, so no link was created. Try again.',
+    ]);
+    expect(await listed(id)).toBe(0);
+  });
+
+  it('POST /submissions/{id}/shares, twenty at once, each 201 with its link or 409 without', async () => {
+    const { id } = await submitDocument(submitter);
+    const send = () => submitter.post(`/submissions/${id}/shares`, { json: {} });
+    const statuses = (await Promise.all(Array.from({ length: 20 }, send))).map(({ status }) => status);
+    expect(new Set([201, 409, ...statuses])).toEqual(new Set([201, 409]));
+    expect(await listed(id)).toBe(statuses.filter((status) => status === 201).length);
+  });
+
+  it('POST /submissions/{id}/shares, one form sent often and fast, makes one link', async () => {
+    const { id } = await submitDocument(submitter);
+    const path = `/submissions/${id}/shares`;
+    const fill = async () => ({
+      idempotencyKey: (await readPage(await submitter.get(path, page))).valueOf('idempotencyKey') ?? '',
+      expiresInDays: '3',
+    });
+    const form = await fill();
+    const send = (one: Record<string, string>) => submitter.post(path, { form: one, headers: page });
+    const twice = await Promise.all([send(form), send(form)]);
+    const again = await readPage(await send(form));
+    expect([...twice.map(({ status }) => status), again.status].sort()).toEqual([201, 409, 409]);
+    expect(again.html).toContain('revoke it below and create another one');
+    expect(again.html).not.toMatch(/\/s\/[0-9A-Za-z]{28}/);
+    expect(await listed(id)).toBe(1);
+    expect((await send(await fill())).status).toBe(201);
+    expect(await listed(id)).toBe(2);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { Dependencies } from '../../dependencies.ts';
+import { postNames } from '../../forms/form-post.ts';
 import { declarationFor } from '../../forms/versions.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { findVisible } from '../../http/find-visible.ts';
@@ -15,7 +16,7 @@ import { createShare } from '../../sharing/create-share.ts';
 import { type ListedShare, listOwnShares, listShares, revokeShare } from '../../sharing/own-shares.ts';
 import { shareTermsFor } from '../../sharing/share-rights.ts';
 import { shownShares } from '../../sharing/shown-shares.ts';
-import { isId } from '../../values/id.ts';
+import { isId, newId, readId } from '../../values/id.ts';
 import { shellWord } from '../../values/shell-word.ts';
 import type { MadeShareProps } from '../../views/made-share.tsx';
 import { OwnSharesPage } from '../../views/own-shares-page.tsx';
@@ -64,7 +65,10 @@ export async function make(c: Context<AppEnv>, dependencies: Dependencies) {
   const made =
     input instanceof Problem
       ? input
-      : await createShare(dependencies, dependencies.forms, user, { ...wishes, fileId, submissionId: submission.id });
+      : await createShare(dependencies, dependencies.forms, user, {
+          ...{ ...wishes, fileId, submissionId: submission.id },
+          idempotencyKey: 'form' in body ? readId(body.form.get(postNames.idempotencyKey)) : undefined,
+        });
   const wantsPage = 'form' in body && prefersPage(c);
   if (made instanceof Problem)
     return wantsPage
@@ -126,7 +130,7 @@ async function showShares(
       submissionId={submission.id}
       formTitle={declaration?.title ?? submission.form}
       number={submission.number}
-      form={terms && files.length > 0 ? { terms, files, typed, failure } : undefined}
+      form={terms && files.length > 0 ? { terms, files, typed, failure, idempotencyKey: newId() } : undefined}
       made={made}
       shares={await shownShares(dependencies, user, shares)}
       isRevoked={c.req.query('revoked') !== undefined}

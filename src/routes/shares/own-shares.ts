@@ -41,7 +41,7 @@ const createShareOperation = operation({
   description: 'For reviewers and submitters, as the form allows. The link is in this response and never shown again.',
   jsonOrForm: NewShareBody,
   responses: { 201: { description: 'The link.', json: MadeShareJson, page: true } },
-  problems: ['gone'],
+  problems: ['gone', 'conflict'],
 });
 
 const revokeShareOperation = operation({

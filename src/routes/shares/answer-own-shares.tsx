@@ -14,10 +14,10 @@ import { Problem } from '../../problems/problem.ts';
 import type { SubmissionRecord } from '../../records/submission-records.ts';
 import { createShare } from '../../sharing/create-share.ts';
 import { type ListedShare, listOwnShares, listShares, revokeShare } from '../../sharing/own-shares.ts';
+import { shareCommand } from '../../sharing/share-command.ts';
 import { shareTermsFor } from '../../sharing/share-rights.ts';
 import { shownShares } from '../../sharing/shown-shares.ts';
 import { isId, newId, readId } from '../../values/id.ts';
-import { shellWord } from '../../values/shell-word.ts';
 import type { MadeShareProps } from '../../views/made-share.tsx';
 import { OwnSharesPage } from '../../views/own-shares-page.tsx';
 import { SharesPage } from '../../views/shares-page.tsx';
@@ -146,12 +146,12 @@ function toMade(
   secret: string,
 ): MadeShareProps {
   const hasPassword = share.passwordHash !== undefined;
-  const json = hasPassword ? ` --json ${shellWord('{"password":"PASSWORD"}')}` : ' --request POST';
+  const files = share.fileId === undefined ? Object.values(submission.files).flat().length : 1;
   return {
     url: `${publicUrl}/s/${secret}`,
-    command: `curl --location --remote-name --remote-header-name --header ${shellWord(`Authorization: Bearer ${secret}`)}${json} ${publicUrl}/shared`,
+    command: shareCommand({ origin: publicUrl, secret, hasPassword, files }),
     filename: filenameOf(submission, share.fileId),
-    files: share.fileId === undefined ? Object.values(submission.files).flat().length : 1,
+    files,
     expiresAt: bounds.expiresAt,
     hasPassword,
   };

@@ -76,6 +76,17 @@ export async function listUses(
   return { uses: items.map(({ at, fileId, client }) => ({ at, ...(fileId && { fileId }), client })), next };
 }
 
+/** Lists a page of the uses of a link to its maker and to those who review its submission. */
+export async function listOwnUses(
+  ports: Ports,
+  forms: Forms,
+  user: User,
+  { id, ...page }: { readonly id: string; readonly limit: number; readonly after?: string | undefined },
+): Promise<{ readonly uses: ShareUse[]; readonly next: string | null } | Problem> {
+  const share = await findOwnShare(ports, forms, user, id);
+  return share instanceof Problem ? share : listUses(ports, share, page);
+}
+
 /** Ends a link at once. One that has been ended before stays ended. */
 export async function revokeShare(ports: Ports, forms: Forms, user: User, id: string): Promise<Problem | undefined> {
   const share = await findOwnShare(ports, forms, user, id);

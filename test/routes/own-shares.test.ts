@@ -57,7 +57,7 @@ describe('POST /submissions/{id}/shares', () => {
       true,
       true,
     ]);
-    expect(html).toContain('curl --location');
+    expect(html).toContain('curl --fail --location');
     const again = await submitter.post(pathOf(), {
       form: { expiresInDays: '99', password: 'correct horse battery' },
       headers: page,
@@ -119,6 +119,49 @@ describe('POST /submissions/{id}/shares, at the same moment as others', () => {
     expect(await listed(id)).toBe(1);
     expect((await send(await fill())).status).toBe(201);
     expect(await listed(id)).toBe(2);
+  });
+});
+
+describe('GET /submissions/{id}/shares', () => {
+  it.each([
+    ['en', 'Share Documents no. 1'],
+    ['de', 'Dokumente Nr.\u00a01 teilen'],
+  ])('GET /submissions/{id}/shares, in %s, has a title that names the submission', async (language, title) => {
+    const html = await (await submitter.get(pathOf(), { ...page, 'accept-language': language })).text();
+    expect(html).toContain(`<title>${title} – `);
+  });
+});
+
+describe('GET /shares/{id}/uses', () => {
+  it('GET /shares/{id}/uses, its maker and reviewers, see each use once, page by page, the newest first', async () => {
+    const { body } = await make(submitter);
+    const path = new URL(body.url).pathname;
+    const open = async (agent: string, form: Record<string, string> = {}) => {
+      site.advanceSeconds(1);
+      await site.client().post(path, { form, headers: { ...page, 'user-agent': agent } });
+    };
+    for (const agent of ['curl/8.5.0', 'Wget/1.21']) await open(agent);
+    await open('curl/8.5.0', { file: fileIdOf(submission) });
+    const uses = async (query: string) => (await submitter.get(`/shares/${body.id}/uses${query}`)).json();
+    const first = await uses('?limit=2');
+    const second = await uses(`?limit=2&cursor=${first.nextCursor}`);
+    const { lastUsedAt } = (await (await submitter.get('/shares')).json()).items[0];
+    const all = [...first.items, ...second.items];
+    expect(all.map(({ client, fileId }) => [client, fileId])).toEqual([
+      ['curl', fileIdOf(submission)],
+      ['Wget', null],
+      ['curl', null],
+    ]);
+    expect([all[0].at, second.nextCursor]).toEqual([lastUsedAt, null]);
+    expect(all.map(({ at }) => at)).toEqual(
+      all
+        .map(({ at }) => at)
+        .toSorted()
+        .toReversed(),
+    );
+    expect(await (await admin.get(`/shares/${body.id}/uses`)).json()).toEqual({ items: all, nextCursor: null });
+    expect((await stranger.get(`/shares/${body.id}/uses`)).status).toBe(404);
+    expect((await submitter.get(`/shares/${body.id}/uses?cursor=U0hBUkU`)).status).toBe(422);
   });
 });
 

@@ -7,17 +7,18 @@ import { findVisible } from '../../http/find-visible.ts';
 import { requireUser } from '../../http/guards.ts';
 import { prefersPage } from '../../http/negotiation.ts';
 import { renderPage } from '../../http/render-page.tsx';
-import { check, readForm, readJsonOrForm } from '../../http/request-body.ts';
+import { check, readJsonOrForm } from '../../http/request-body.ts';
 import { sendProblem } from '../../http/send-problem.tsx';
+import { textIn } from '../../messages/text.ts';
 import { toCursor } from '../../openapi/pagination.ts';
 import { Problem } from '../../problems/problem.ts';
 import type { SubmissionRecord } from '../../records/submission-records.ts';
 import { createShare } from '../../sharing/create-share.ts';
-import { type ListedShare, listOwnShares, listShares, revokeShare } from '../../sharing/own-shares.ts';
+import { type ListedShare, listOwnShares, listShares } from '../../sharing/own-shares.ts';
 import { shareCommand } from '../../sharing/share-command.ts';
 import { shareTermsFor } from '../../sharing/share-rights.ts';
 import { shownShares } from '../../sharing/shown-shares.ts';
-import { isId, newId, readId } from '../../values/id.ts';
+import { newId, readId } from '../../values/id.ts';
 import type { MadeShareProps } from '../../views/made-share.tsx';
 import { OwnSharesPage } from '../../views/own-shares-page.tsx';
 import { SharesPage } from '../../views/shares-page.tsx';
@@ -83,24 +84,6 @@ export async function make(c: Context<AppEnv>, dependencies: Dependencies) {
   return c.json({ ...describeShare({ ...listed, filename: filenameOf(submission, fileId) }), url }, 201);
 }
 
-/** Ends a link. */
-export async function revoke(c: Context<AppEnv>, dependencies: Dependencies) {
-  const id = c.req.param('id') ?? '';
-  const problem = await revokeShare(dependencies, dependencies.forms, requireUser(c), id);
-  return problem ? sendProblem(c, dependencies, problem) : c.body(null, 204);
-}
-
-/** Ends a link by the button beside it, and leads back to the list. */
-export async function revokeByForm(c: Context<AppEnv>, dependencies: Dependencies) {
-  const id = c.req.param('id') ?? '';
-  const from = (await readForm(c))?.get('from');
-  const share = isId(id) ? await dependencies.records.shares.find(id) : undefined;
-  const problem = await revokeShare(dependencies, dependencies.forms, requireUser(c), id);
-  if (problem || !share) return sendProblem(c, dependencies, problem ?? new Problem('not-found', 'no-such-own-share'));
-  const path = from === 'submission' ? `/submissions/${share.submissionId}/shares` : '/shares';
-  return c.redirect(`${path}?revoked`, 303);
-}
-
 interface ShownAfter {
   readonly failure?: Problem;
   readonly post?: URLSearchParams;
@@ -120,15 +103,19 @@ async function showShares(
     declarationFor(dependencies, forms, submission),
   ]);
   const terms = shareTermsFor(user, submission, forms);
+  const title = declaration?.title ?? submission.form;
   const files = Object.values(submission.files).flat();
   const { password: _password, ...typed } = Object.fromEntries(post ?? []);
   return renderPage(
     c,
     dependencies,
-    ({ pages }) => pages.links.title,
+    ({ pages, language }) => {
+      const formTitle = textIn(title, language);
+      return pages.links.titleOf({ name: pages.submissions.receiptTitle({ formTitle, number: submission.number }) });
+    },
     <SharesPage
       submissionId={submission.id}
-      formTitle={declaration?.title ?? submission.form}
+      formTitle={title}
       number={submission.number}
       form={terms && files.length > 0 ? { terms, files, typed, failure, idempotencyKey: newId() } : undefined}
       made={made}

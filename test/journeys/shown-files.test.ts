@@ -118,7 +118,7 @@ describe('a person looks at what was sent', () => {
     expect(fetchedOf(fileId).some(({ from = 0 }) => from > mebibytes(4))).toBe(true);
   });
 
-  it('a text in windows-1252, opened in the page, is shown with its letters', async () => {
+  it('a text in windows-1252, which has no mark, opened in the page, is shown with its letters', async () => {
     const text = bytes('Gr', 0xfc, 0xdf, 'e aus K', 0xf6, 'ln, 5 ', 0x80, ' \x96 bitte.\r\n');
     const { page } = await show(file('Grüße.txt', 'text/plain', text));
     await page.locator('.file-preview > summary').click();

@@ -11,7 +11,7 @@ export interface CommandedShare {
 }
 
 /**
- * Returns the command that opens a link: it saves a single file under its name, and prints the addresses of several. The
+ * Returns the command that opens a link. It saves a single file under its name, and prints the addresses of several. The
  * secret stands in a header, since addresses are logged. The body alone makes it a `POST`: with `--request` curl would
  * send that to the bucket too, and `--json` would ask for JSON in place of the file.
  */

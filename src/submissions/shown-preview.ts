@@ -4,7 +4,7 @@ import type { FileRecord } from '../records/submission-records.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import { mebibytes } from '../values/byte-size.ts';
 
-/** The bytes up to which a page loads a picture that has no preview yet by itself, and up to which it does when asked. */
+/** The largest pictures without previews that a page loads: by itself, and when its reader asks for it. */
 const pictureBytes = { byItself: mebibytes(1), whenAsked: mebibytes(10) } as const;
 
 /**

@@ -102,7 +102,7 @@ describe('POST /submissions/{id}/shares, at the same moment as others', () => {
     expect(await listed(id)).toBe(statuses.filter((status) => status === 201).length);
   });
 
-  it('POST /submissions/{id}/shares, one form sent often and fast, makes one link', async () => {
+  it('POST /submissions/{id}/shares, one form sent often and fast, makes one link (attack 194)', async () => {
     const { id } = await submitDocument(submitter);
     const path = `/submissions/${id}/shares`;
     const fill = async () => ({
@@ -133,7 +133,7 @@ describe('GET /submissions/{id}/shares', () => {
 });
 
 describe('GET /shares/{id}/uses', () => {
-  it('GET /shares/{id}/uses, its maker and reviewers, see each use once, page by page, the newest first', async () => {
+  it('GET /shares/{id}/uses, its maker and reviewers, see each use once, page by page, the newest first; others get 404 (attack 195)', async () => {
     const { body } = await make(submitter);
     const path = new URL(body.url).pathname;
     const open = async (agent: string, form: Record<string, string> = {}) => {

@@ -35,6 +35,7 @@ type ListItem = ItemKey & Pick<ShareRecord, 'id'>;
  * | `SHARE#hash`    | `PAGE#key`      | marks a page of the link as used, so that it counts once        |
  * | `SUBMISSION#id` | `SHARE#time#hash` | the links of a submission, newest first when read backwards   |
  * | `USER#id`       | `SHARE#time#hash` | the links of their maker                                      |
+ * | `USER#id`       | `SHAREFORM#key` | marks the form with this key as used for a link, for a day      |
  */
 export function createShareRecords(table: Table) {
   const findAll = async (items: readonly ListItem[]) => {
@@ -47,6 +48,10 @@ export function createShareRecords(table: Table) {
 
   return {
     find: (id: string) => getItem<ShareRecord>(table, shareKey(id)),
+
+    /** True when the form of a user with this key has made a link. */
+    isFormUsed: async (userId: string, key: string): Promise<boolean> =>
+      (await getItem(table, formKey(userId, key))) !== undefined,
 
     /** Lists all links of a submission, newest first, those that have ended in the last days too. */
     async listOfSubmission(submissionId: string): Promise<ShareRecord[]> {
@@ -109,14 +114,18 @@ export function createShareRecords(table: Table) {
   };
 }
 
-/** Returns the writes that add a link, unless its submission was deleted meanwhile. */
-export function shareWrites(share: ShareRecord): Write[] {
+/**
+ * Returns the writes that add a link, unless its submission was deleted meanwhile.
+ * @param idempotencyKey the key of a form, which makes one link at most
+ */
+export function shareWrites(share: ShareRecord, idempotencyKey?: string): Write[] {
   const item = { id: share.id, ttl: ttlOf(share) };
   return [
     { put: { ...shareKey(share.id), ...share, ttl: item.ttl }, onlyIf: isNew },
     { put: { ...listKeys(share).ofSubmission, ...item } },
     { put: { ...listKeys(share).ofMaker, ...item } },
     { check: submissionKey(share.submissionId), onlyIf: { expression: 'attribute_exists(#pk)' } },
+    ...(idempotencyKey === undefined ? [] : [{ put: formMarkOf(share, idempotencyKey), onlyIf: isNew }]),
   ];
 }
 
@@ -152,7 +161,13 @@ function markOf(share: ShareRecord, { key, until }: { key: string; until: string
   return { put: { ...shareKey(share.id), sk: `PAGE#${key}`, until, ttl: ttlAt(until) }, onlyIf };
 }
 
+const formMarkOf = ({ maker, createdAt }: ShareRecord, key: string) => ({
+  ...formKey(maker.id, key),
+  ttl: ttlAt(createdAt) + daySeconds,
+});
+
 const ttlOf = ({ expiresAt }: ShareRecord) => ttlAt(expiresAt) + keptDays * daySeconds;
+const formKey = (userId: string, key: string): ItemKey => ({ pk: `USER#${userId}`, sk: `SHAREFORM#${key}` });
 const shareKey = (id: string): ItemKey => ({ pk: `SHARE#${id}`, sk: 'SHARE' });
 
 function listKeys({ id, submissionId, maker, createdAt }: ShareRecord) {

@@ -29,6 +29,8 @@ export interface NewShare {
   readonly expiresInDays?: number | undefined;
   readonly password?: string | undefined;
   readonly maxUses?: number | undefined;
+  /** The key of a form that a browser may send again: the same key makes no second link. */
+  readonly idempotencyKey?: string | undefined;
 }
 
 /**
@@ -42,7 +44,7 @@ export async function createShare(
   wishes: NewShare,
 ): Promise<{ readonly share: ShareRecord; readonly secret: string } | Problem> {
   const { records, clock } = ports;
-  const { submissionId, fileId, password } = wishes;
+  const { submissionId, fileId, password, idempotencyKey } = wishes;
   const submission = isId(submissionId) ? await records.submissions.find(submissionId) : undefined;
   if (!submission || !maySeeSubmission(user, submission, forms)) return submissionNotFound();
   const terms = shareTermsFor(user, submission, forms);
@@ -72,8 +74,13 @@ export async function createShare(
   };
   const form = forms.get(submission.form);
   const change = { kind: 'shared', actor: share.maker, share } as const;
-  const isMade = form && (await writeWithEvent(ports, { form, submission }, change, shareWrites(share)));
-  return isMade ? { share, secret } : submissionNotFound();
+  if (!form) return submissionNotFound();
+  const outcome = await writeWithEvent(ports, { form, submission }, change, shareWrites(share, idempotencyKey));
+  if (outcome === 'written') return { share, secret };
+  if (outcome === 'overtaken') return new Problem('conflict', 'share-overtaken');
+  // The app cannot show that link again, since only its hash is stored.
+  const isMadeBefore = idempotencyKey !== undefined && (await records.shares.isFormUsed(user.id, idempotencyKey));
+  return isMadeBefore ? new Problem('conflict', 'share-made-before') : submissionNotFound();
 }
 
 /** Returns what is wrong with the wishes for a link, by the terms of its form. */

@@ -76,6 +76,17 @@ export async function listUses(
   return { uses: items.map(({ at, fileId, client }) => ({ at, ...(fileId && { fileId }), client })), next };
 }
 
+/** Lists a page of the uses of a link to its maker and to those who review its submission. */
+export async function listOwnUses(
+  ports: Ports,
+  forms: Forms,
+  user: User,
+  { id, ...page }: { readonly id: string; readonly limit: number; readonly after?: string | undefined },
+): Promise<{ readonly uses: ShareUse[]; readonly next: string | null } | Problem> {
+  const share = await findOwnShare(ports, forms, user, id);
+  return share instanceof Problem ? share : listUses(ports, share, page);
+}
+
 /** Ends a link at once. One that has been ended before stays ended. */
 export async function revokeShare(ports: Ports, forms: Forms, user: User, id: string): Promise<Problem | undefined> {
   const share = await findOwnShare(ports, forms, user, id);
@@ -87,9 +98,9 @@ export async function revokeShare(ports: Ports, forms: Forms, user: User, id: st
   if (!submission || !form) await ports.records.shares.revoke(id, revokedAt);
   else {
     const change = { kind: 'share-revoked', actor: { id: user.id, username: user.username }, share } as const;
-    const isWritten = await writeWithEvent(ports, { form, submission }, change, [revokeWrite(id, revokedAt)]);
+    const outcome = await writeWithEvent(ports, { form, submission }, change, [revokeWrite(id, revokedAt)]);
     // Another request has ended it a moment ago, or decisions came too fast for an event: the link must end all the same.
-    if (!isWritten) await ports.records.shares.revoke(id, revokedAt);
+    if (outcome !== 'written') await ports.records.shares.revoke(id, revokedAt);
   }
   return undefined;
 }

@@ -18,23 +18,28 @@ interface ShareChange {
 
 /**
  * Writes a change of a link with its event in the history of the submission, both or none. The event names no secret.
- * Returns `false` when a condition of the writes does not hold, or the submission is gone.
+ * Returns `gone` for a submission that was deleted, `refused` when a condition of the writes does not hold, and
+ * `overtaken` when decisions were faster each time.
  */
 export async function writeWithEvent(
   ports: Ports,
   { form, submission }: { readonly form: Form; readonly submission: SubmissionRecord },
   { kind, actor, share: { fileId, expiresAt } }: ShareChange,
   writes: readonly Write[],
-): Promise<boolean> {
+): Promise<'written' | 'gone' | 'refused' | 'overtaken'> {
   const file = Object.values(submission.files)
     .flat()
     .find(({ id }) => id === fileId);
   const to = { ...(file && { fileId, filename: file.filename }), expiresAt };
+  let lastVersion: number | undefined;
   for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
     const before = await beginReview(ports, form, submission);
-    if (!before) return false;
+    if (!before) return 'gone';
+    // No decision came in between, so it was a condition of the writes that did not hold.
+    if (before.version === lastVersion) return 'refused';
+    lastVersion = before.version;
     const event = { at: ports.clock().toISOString(), actor, kind, to };
-    if (await changeReview(ports, { form, submission, before }, event, {}, writes)) return true;
+    if (await changeReview(ports, { form, submission, before }, event, {}, writes)) return 'written';
   }
-  return false;
+  return 'overtaken';
 }

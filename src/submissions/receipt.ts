@@ -1,6 +1,6 @@
 import type { User } from '../accounts/users/user.ts';
 import { isShownInline } from '../files/download.ts';
-import { labelOfType, pdf } from '../files/media-type.ts';
+import { labelOfType } from '../files/media-type.ts';
 import type { Form } from '../forms/define-form.ts';
 import type { FieldDeclaration, FormDeclaration } from '../forms/form-declaration.ts';
 import type { Forms } from '../forms/registry.ts';
@@ -11,12 +11,12 @@ import type { PreviewRecord } from '../records/preview-record.ts';
 import type { RowTexts, SubmissionRow } from '../records/submission-lists.ts';
 import type { FieldValue, FileRecord, SubmissionRecord } from '../records/submission-records.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
-import { mebibytes } from '../values/byte-size.ts';
 import { dayMs } from '../values/duration.ts';
 import { firstBytes } from '../values/first-bytes.ts';
 import type { Gate } from './file-gate.ts';
 import { shownScan } from './file-scans.ts';
 import { findUploadsOf, gateOfFile } from './gated-file.ts';
+import { previewOf } from './shown-preview.ts';
 
 /** Returns submissions as entries of a list for a user, each by its version of the form. */
 export function summariseSubmissions(
@@ -159,24 +159,4 @@ function toReceiptFile(file: FileRecord, upload: UploadRecord | undefined, { isO
   };
 }
 
-/** The bytes up to which a page loads a picture by itself. */
-const maxPictureBytes = mebibytes(10);
-
 const sizeOf = ({ width, height }: PreviewRecord) => ({ width, height });
-
-/**
- * Returns how a page shows a file in itself: only what runs no script. A picture is shown by its preview; one from before
- * there were any by itself, where its size is ordinary.
- */
-function previewOf(
-  file: FileRecord,
-  preview: UploadRecord['preview'],
-): 'picture' | 'pdf' | 'audio' | 'video' | 'text' | undefined {
-  const { contentType, size } = file;
-  if (typeof preview === 'object') return 'picture';
-  if (!isShownInline(file) || preview === 'none') return undefined;
-  if (contentType === pdf.mime) return 'pdf';
-  if (contentType.startsWith('image/')) return size <= maxPictureBytes ? 'picture' : undefined;
-  if (contentType.startsWith('audio/')) return 'audio';
-  return contentType.startsWith('video/') ? 'video' : 'text';
-}

@@ -1,8 +1,8 @@
 import { FilledText } from './filled-text.tsx';
 import { useMessages } from './language.tsx';
 
-/** How a page shows a file in itself. */
-export type PreviewKind = 'picture' | 'pdf' | 'audio' | 'video' | 'text';
+/** How a page shows a file in itself; a large picture is one without a preview. */
+export type PreviewKind = 'picture' | 'large-picture' | 'pdf' | 'audio' | 'video' | 'text';
 
 interface FilePreviewProps {
   readonly file: {
@@ -39,6 +39,11 @@ export function FilePreview({ file: { id, filename, preview, picture } }: FilePr
       <summary>
         <FilledText text={text} parts={{ file: <bdi class="visually-hidden">{filename}</bdi> }} />
       </summary>
+      {preview === 'large-picture' && (
+        <a class="file-picture" href={path}>
+          <img src={path} alt={filename} loading="lazy" decoding="async" />
+        </a>
+      )}
       {preview === 'video' && (
         // biome-ignore lint/a11y/useMediaCaption: the file is what was sent; there are no captions of it.
         <video class="file-media" src={path} controls preload="none" aria-label={filename} />

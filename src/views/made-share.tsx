@@ -19,6 +19,7 @@ export interface MadeShareProps {
 /** Renders a new link: to copy, to scan, as a command, and what its reader sees. The app shows it only once. */
 export function MadeShare({ url, command, filename, files, expiresAt, hasPassword }: MadeShareProps) {
   const texts = useMessages().pages.links;
+  const hint = files === 1 ? texts.commandHint : texts.commandHintOfSeveral;
   const what = <bdi>{filename ?? texts.everything({ count: files })}</bdi>;
   return (
     <section class="notice notice-success made-share" aria-labelledby="made-share-heading" tabindex={-1} autofocus>
@@ -38,7 +39,7 @@ export function MadeShare({ url, command, filename, files, expiresAt, hasPasswor
           id="made-share-command"
           label={texts.commandLabel}
           value={command}
-          hint={hasPassword ? `${texts.commandHint} ${texts.commandPassword}` : texts.commandHint}
+          hint={hasPassword ? `${hint} ${texts.commandPassword}` : hint}
         />
       </details>
     </section>

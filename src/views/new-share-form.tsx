@@ -1,4 +1,5 @@
 import { passwordLength } from '../accounts/limits.ts';
+import { postNames } from '../forms/form-post.ts';
 import type { ShareTerms } from '../forms/share-terms.ts';
 import type { Problem } from '../problems/problem.ts';
 import { AccountField } from './account-field.tsx';
@@ -10,6 +11,7 @@ import { useMessages, useProblemText } from './language.tsx';
 export interface NewShareFormProps {
   readonly submissionId: string;
   readonly terms: ShareTerms;
+  readonly idempotencyKey: string;
   /** The files of the submission. */
   readonly files: readonly { readonly id: string; readonly filename: string }[];
   /** What was typed before, by name of the field; the password is never in it. */
@@ -18,7 +20,7 @@ export interface NewShareFormProps {
 }
 
 /** Renders the form that makes a link to share. */
-export function NewShareForm({ submissionId, terms, files, typed, failure }: NewShareFormProps) {
+export function NewShareForm({ submissionId, terms, files, typed, failure, idempotencyKey }: NewShareFormProps) {
   const texts = useMessages().pages.links;
   const { expiresInDays: days = String(terms.usualDays), maxUses = '' } = typed;
   const labels = {
@@ -33,6 +35,7 @@ export function NewShareForm({ submissionId, terms, files, typed, failure }: New
       <p>{texts.newHint}</p>
       <ErrorSummary problem={failure} labels={labels} />
       <form class="account" method="post" action={`/submissions/${submissionId}/shares`}>
+        <input type="hidden" name={postNames.idempotencyKey} value={idempotencyKey} />
         <FileChoice files={files} chosen={typed.file} failure={failure} />
         <AccountField
           name="expiresInDays"

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Journey, startJourney } from '../support/journey.ts';
+import { lacksQrReader, noQrReader, readQrCode } from '../support/qr-reader.ts';
 import { submitDocument } from '../support/submitting.ts';
 import { helloText } from '../support/uploading.ts';
 
@@ -49,5 +50,19 @@ describe('a submitter shares what they sent', () => {
     await maker.goto('/shares');
     await maker.getByText('Used 1 of 1 time').waitFor();
     expect((await (await client.get(`/submissions/${id}`)).json()).id).toBe(id);
+  });
+
+  it('the QR code of a new link, photographed from a dark page, is read as the link, or skipped where ZBar is missing', async ({
+    skip,
+  }) => {
+    skip(lacksQrReader(), noQrReader);
+    const { user, password, client } = await journey.testApp.signUp();
+    const { id } = await submitDocument(client);
+    const maker = await journey.open({ signedInAs: { email: user.email, password } });
+    await maker.emulateMedia({ colorScheme: 'dark' });
+    await maker.goto(`/submissions/${id}/shares`);
+    await maker.getByRole('button', { name: 'Make link' }).click();
+    const url = await maker.getByLabel('Link', { exact: true }).inputValue();
+    expect(readQrCode(await maker.locator('.qr-figure').screenshot())).toBe(url);
   });
 });

@@ -73,10 +73,8 @@ const things: Readonly<Record<string, (owner: SignedUp) => Promise<string>>> = {
   },
   listShares: async ({ client }) => (await submitDocument(client)).id,
   createShare: async ({ client }) => (await submitDocument(client)).id,
-  revokeShare: async ({ client }) => {
-    const { id } = await submitDocument(client);
-    return (await (await client.post(`/submissions/${id}/shares`, { json: {} })).json()).id;
-  },
+  listShareUses: ({ client }) => makeLink(client),
+  revokeShare: ({ client }) => makeLink(client),
   releaseFile: async ({ client }) => {
     const fileId = fileIdOf(await submitDocument(client));
     const at = testApp.dependencies.clock().toISOString();
@@ -111,6 +109,12 @@ const things: Readonly<Record<string, (owner: SignedUp) => Promise<string>>> = {
   sendDocuments: ({ client }) => upload(client, helloText),
   sendAvatar: ({ client }) => upload(client, avatarPicture),
 };
+
+/** Makes a link to a submission and returns its id. */
+async function makeLink(client: Client): Promise<string> {
+  const { id } = await submitDocument(client);
+  return (await (await client.post(`/submissions/${id}/shares`, { json: {} })).json()).id;
+}
 
 /** Decides about all documents, one at least, and waits for the confirmation. */
 async function decideAboutMany(client: Client) {

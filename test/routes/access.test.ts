@@ -229,6 +229,11 @@ const rows: readonly (readonly [route: string, asking: () => Asking | Promise<As
     '401 401 404 201 403 403 403 201 404 403',
   ],
   [
+    'GET /shares/:id/uses',
+    async () => ({ path: `/shares/${await newShare()}/uses` }),
+    '401 401 404 200 200 200 200 200 404 200',
+  ],
+  [
     'DELETE /shares/:id',
     async () => ({ path: `/shares/${await newShare()}` }),
     '401 401 404 204 204 204 403 204 404 204',

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../support/client.ts';
+import { replaceMethod } from '../support/faults.ts';
+import { readPage } from '../support/page.ts';
 import { fileIdOf, type SubmissionJson, submitDocument } from '../support/submitting.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 
@@ -55,7 +57,7 @@ describe('POST /submissions/{id}/shares', () => {
       true,
       true,
     ]);
-    expect(html).toContain('curl --location');
+    expect(html).toContain('curl --fail --location');
     const again = await submitter.post(pathOf(), {
       form: { expiresInDays: '99', password: 'correct horse battery' },
       headers: page,
@@ -66,6 +68,100 @@ describe('POST /submissions/{id}/shares', () => {
       true,
       false,
     ]);
+  });
+});
+
+describe('POST /submissions/{id}/shares, at the same moment as others', () => {
+  const listed = async (id: string): Promise<number> =>
+    (await (await submitter.get(`/submissions/${id}/shares`)).json()).items.length;
+
+  it('POST /submissions/{id}/shares, decisions that are faster each time, 409 and no link', async () => {
+    const { id } = await submitDocument(submitter);
+    const decide = async () => {
+      const { version } = (await (await admin.get(`/submissions/${id}`)).json()).review;
+      await admin.post(`/submissions/${id}/events`, { json: { version, kind: 'note', note: 'Wait.' } });
+    };
+    const send = () => submitter.post(`/submissions/${id}/shares`, { json: {} });
+    replaceMethod(site.dependencies.records.reviews, 'change', (original) => async (change) => {
+      if (change.event.kind === 'shared') await decide();
+      return original(change);
+    });
+    const response = await send();
+    expect([response.status, (await response.json()).detail]).toEqual([
+      409,
+      'The submission changed too often at this moment, so no link was created. Try again.',
+    ]);
+    expect(await listed(id)).toBe(0);
+  });
+
+  it('POST /submissions/{id}/shares, twenty at once, each 201 with its link or 409 without', async () => {
+    const { id } = await submitDocument(submitter);
+    const send = () => submitter.post(`/submissions/${id}/shares`, { json: {} });
+    const statuses = (await Promise.all(Array.from({ length: 20 }, send))).map(({ status }) => status);
+    expect(new Set([201, 409, ...statuses])).toEqual(new Set([201, 409]));
+    expect(await listed(id)).toBe(statuses.filter((status) => status === 201).length);
+  });
+
+  it('POST /submissions/{id}/shares, one form sent often and fast, makes one link (attack 194)', async () => {
+    const { id } = await submitDocument(submitter);
+    const path = `/submissions/${id}/shares`;
+    const fill = async () => ({
+      idempotencyKey: (await readPage(await submitter.get(path, page))).valueOf('idempotencyKey') ?? '',
+      expiresInDays: '3',
+    });
+    const form = await fill();
+    const send = (one: Record<string, string>) => submitter.post(path, { form: one, headers: page });
+    const twice = await Promise.all([send(form), send(form)]);
+    const again = await readPage(await send(form));
+    expect([...twice.map(({ status }) => status), again.status].sort()).toEqual([201, 409, 409]);
+    expect(again.html).toContain('revoke it below and create another one');
+    expect(again.html).not.toMatch(/\/s\/[0-9A-Za-z]{28}/);
+    expect(await listed(id)).toBe(1);
+    expect((await send(await fill())).status).toBe(201);
+    expect(await listed(id)).toBe(2);
+  });
+});
+
+describe('GET /submissions/{id}/shares', () => {
+  it.each([
+    ['en', 'Share Documents no. 1'],
+    ['de', 'Dokumente Nr.\u00a01 teilen'],
+  ])('GET /submissions/{id}/shares, in %s, has a title that names the submission', async (language, title) => {
+    const html = await (await submitter.get(pathOf(), { ...page, 'accept-language': language })).text();
+    expect(html).toContain(`<title>${title} – `);
+  });
+});
+
+describe('GET /shares/{id}/uses', () => {
+  it('GET /shares/{id}/uses, its maker and reviewers, see each use once, page by page, the newest first; others get 404 (attack 195)', async () => {
+    const { body } = await make(submitter);
+    const path = new URL(body.url).pathname;
+    const open = async (agent: string, form: Record<string, string> = {}) => {
+      site.advanceSeconds(1);
+      await site.client().post(path, { form, headers: { ...page, 'user-agent': agent } });
+    };
+    for (const agent of ['curl/8.5.0', 'Wget/1.21']) await open(agent);
+    await open('curl/8.5.0', { file: fileIdOf(submission) });
+    const uses = async (query: string) => (await submitter.get(`/shares/${body.id}/uses${query}`)).json();
+    const first = await uses('?limit=2');
+    const second = await uses(`?limit=2&cursor=${first.nextCursor}`);
+    const { lastUsedAt } = (await (await submitter.get('/shares')).json()).items[0];
+    const all = [...first.items, ...second.items];
+    expect(all.map(({ client, fileId }) => [client, fileId])).toEqual([
+      ['curl', fileIdOf(submission)],
+      ['Wget', null],
+      ['curl', null],
+    ]);
+    expect([all[0].at, second.nextCursor]).toEqual([lastUsedAt, null]);
+    expect(all.map(({ at }) => at)).toEqual(
+      all
+        .map(({ at }) => at)
+        .toSorted()
+        .toReversed(),
+    );
+    expect(await (await admin.get(`/shares/${body.id}/uses`)).json()).toEqual({ items: all, nextCursor: null });
+    expect((await stranger.get(`/shares/${body.id}/uses`)).status).toBe(404);
+    expect((await submitter.get(`/shares/${body.id}/uses?cursor=U0hBUkU`)).status).toBe(422);
   });
 });
 

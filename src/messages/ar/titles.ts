@@ -8,7 +8,7 @@ export const titles = {
   'bad-token': 'رمز API غير صالح',
   'not-allowed': 'غير مسموح',
   'not-found': 'غير موجود',
-  gone: 'محذوف',
+  gone: 'لم يعد متاحًا',
   'wrong-method': 'هذا العنوان لا يقبل هذه الطريقة',
   'not-there-yet': 'لم يصل بعد',
   conflict: 'يتعارض مع ما هو موجود',

@@ -19,6 +19,10 @@ export const shareSentences = {
     'In dieser Datei wurde Schadsoftware gefunden, deshalb kann sie nicht heruntergeladen werden. Fragen Sie die Person, die Ihnen den Link geschickt hat.',
   'share-file-unchecked':
     'Diese Datei konnte nicht auf Schadsoftware geprüft werden, deshalb kann sie nicht heruntergeladen werden. Fragen Sie die Person, die Ihnen den Link geschickt hat.',
+  'share-made-before':
+    'Dieses Formular hat schon einen Link erstellt, und ein Link wird nur einmal gezeigt. Wenn Sie ihn nicht aufbewahrt haben, widerrufen Sie ihn unten und erstellen Sie einen neuen.',
+  'share-overtaken':
+    'Die Einsendung hat sich gerade zu oft geändert, deshalb wurde kein Link erstellt. Versuchen Sie es noch einmal.',
   'too-many-shares': ({ max }) =>
     `Sie haben schon ${max} Links zu dieser Einsendung, beendete eingerechnet. Verwenden Sie einen davon oder versuchen Sie es in einigen Tagen noch einmal.`,
 } satisfies Translation<typeof english>;

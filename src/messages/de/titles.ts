@@ -8,7 +8,7 @@ export const titles = {
   'bad-token': 'Das API-Token ist ungültig',
   'not-allowed': 'Nicht erlaubt',
   'not-found': 'Nicht gefunden',
-  gone: 'Gelöscht',
+  gone: 'Nicht mehr da',
   'wrong-method': 'Diese Adresse kennt diese Methode nicht',
   'not-there-yet': 'Noch nicht da',
   conflict: 'Im Widerspruch zum jetzigen Stand',

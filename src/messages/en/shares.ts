@@ -14,6 +14,9 @@ export const shareSentences = {
     'Malware was found in this file, so it can’t be downloaded. Ask the person who sent you the link.',
   'share-file-unchecked':
     'This file couldn’t be checked for malware, so it can’t be downloaded. Ask the person who sent you the link.',
+  'share-made-before':
+    'This form has created a link already, and a link is shown only once. If you have not kept it, revoke it below and create another one.',
+  'share-overtaken': 'The submission changed too often at this moment, so no link was created. Try again.',
   'too-many-shares': ({ max }: { max: number }) =>
     `You have ${max} links to this submission already, with those that have ended. Use one of them, or try again in a few days.`,
 } as const;

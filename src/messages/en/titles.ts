@@ -5,7 +5,7 @@ export const titles = {
   'bad-token': 'The API token is not valid',
   'not-allowed': 'Not allowed',
   'not-found': 'Not found',
-  gone: 'Deleted',
+  gone: 'No longer there',
   'wrong-method': 'This address does not take this method',
   'not-there-yet': 'Not there yet',
   conflict: 'In conflict with what is there',

@@ -19,6 +19,9 @@ export const shareSentences = {
     'Un logiciel malveillant a été trouvé dans ce fichier, il ne peut donc pas être téléchargé. Demandez à la personne qui vous a envoyé le lien.',
   'share-file-unchecked':
     'Ce fichier n’a pas pu être examiné, il ne peut donc pas être téléchargé. Demandez à la personne qui vous a envoyé le lien.',
+  'share-made-before':
+    'Ce formulaire a déjà créé un lien, et un lien n’est affiché qu’une fois. Si vous ne l’avez pas gardé, révoquez-le ci-dessous et créez-en un autre.',
+  'share-overtaken': 'L’envoi vient de changer trop souvent, aucun lien n’a donc été créé. Réessayez.',
   'too-many-shares': ({ max }) =>
     `Vous avez déjà ${max} liens vers cet envoi, y compris ceux qui ont pris fin. Utilisez l’un d’eux ou réessayez dans quelques jours.`,
 } satisfies Translation<typeof english>;

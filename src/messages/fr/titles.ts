@@ -8,7 +8,7 @@ export const titles = {
   'bad-token': 'Le jeton d’API n’est pas valide',
   'not-allowed': 'Accès non autorisé',
   'not-found': 'Introuvable',
-  gone: 'Supprimé',
+  gone: 'Plus disponible',
   'wrong-method': 'Cette adresse n’accepte pas cette méthode',
   'not-there-yet': 'Pas encore arrivé',
   conflict: 'En conflit avec l’état actuel',

@@ -1,22 +1,24 @@
 import type { Context } from 'hono';
 import type { Dependencies } from '../../dependencies.ts';
+import { postNames } from '../../forms/form-post.ts';
 import { declarationFor } from '../../forms/versions.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { findVisible } from '../../http/find-visible.ts';
 import { requireUser } from '../../http/guards.ts';
 import { prefersPage } from '../../http/negotiation.ts';
 import { renderPage } from '../../http/render-page.tsx';
-import { check, readForm, readJsonOrForm } from '../../http/request-body.ts';
+import { check, readJsonOrForm } from '../../http/request-body.ts';
 import { sendProblem } from '../../http/send-problem.tsx';
+import { textIn } from '../../messages/text.ts';
 import { toCursor } from '../../openapi/pagination.ts';
 import { Problem } from '../../problems/problem.ts';
 import type { SubmissionRecord } from '../../records/submission-records.ts';
 import { createShare } from '../../sharing/create-share.ts';
-import { type ListedShare, listOwnShares, listShares, revokeShare } from '../../sharing/own-shares.ts';
+import { type ListedShare, listOwnShares, listShares } from '../../sharing/own-shares.ts';
+import { shareCommand } from '../../sharing/share-command.ts';
 import { shareTermsFor } from '../../sharing/share-rights.ts';
 import { shownShares } from '../../sharing/shown-shares.ts';
-import { isId } from '../../values/id.ts';
-import { shellWord } from '../../values/shell-word.ts';
+import { newId, readId } from '../../values/id.ts';
 import type { MadeShareProps } from '../../views/made-share.tsx';
 import { OwnSharesPage } from '../../views/own-shares-page.tsx';
 import { SharesPage } from '../../views/shares-page.tsx';
@@ -64,7 +66,10 @@ export async function make(c: Context<AppEnv>, dependencies: Dependencies) {
   const made =
     input instanceof Problem
       ? input
-      : await createShare(dependencies, dependencies.forms, user, { ...wishes, fileId, submissionId: submission.id });
+      : await createShare(dependencies, dependencies.forms, user, {
+          ...{ ...wishes, fileId, submissionId: submission.id },
+          idempotencyKey: 'form' in body ? readId(body.form.get(postNames.idempotencyKey)) : undefined,
+        });
   const wantsPage = 'form' in body && prefersPage(c);
   if (made instanceof Problem)
     return wantsPage
@@ -77,24 +82,6 @@ export async function make(c: Context<AppEnv>, dependencies: Dependencies) {
   if (wantsPage)
     return showShares(c, dependencies, submission, { made: toMade(dependencies, submission, listed, made.secret) });
   return c.json({ ...describeShare({ ...listed, filename: filenameOf(submission, fileId) }), url }, 201);
-}
-
-/** Ends a link. */
-export async function revoke(c: Context<AppEnv>, dependencies: Dependencies) {
-  const id = c.req.param('id') ?? '';
-  const problem = await revokeShare(dependencies, dependencies.forms, requireUser(c), id);
-  return problem ? sendProblem(c, dependencies, problem) : c.body(null, 204);
-}
-
-/** Ends a link by the button beside it, and leads back to the list. */
-export async function revokeByForm(c: Context<AppEnv>, dependencies: Dependencies) {
-  const id = c.req.param('id') ?? '';
-  const from = (await readForm(c))?.get('from');
-  const share = isId(id) ? await dependencies.records.shares.find(id) : undefined;
-  const problem = await revokeShare(dependencies, dependencies.forms, requireUser(c), id);
-  if (problem || !share) return sendProblem(c, dependencies, problem ?? new Problem('not-found', 'no-such-own-share'));
-  const path = from === 'submission' ? `/submissions/${share.submissionId}/shares` : '/shares';
-  return c.redirect(`${path}?revoked`, 303);
 }
 
 interface ShownAfter {
@@ -116,17 +103,21 @@ async function showShares(
     declarationFor(dependencies, forms, submission),
   ]);
   const terms = shareTermsFor(user, submission, forms);
+  const title = declaration?.title ?? submission.form;
   const files = Object.values(submission.files).flat();
   const { password: _password, ...typed } = Object.fromEntries(post ?? []);
   return renderPage(
     c,
     dependencies,
-    ({ pages }) => pages.links.title,
+    ({ pages, language }) => {
+      const formTitle = textIn(title, language);
+      return pages.links.titleOf({ name: pages.submissions.receiptTitle({ formTitle, number: submission.number }) });
+    },
     <SharesPage
       submissionId={submission.id}
-      formTitle={declaration?.title ?? submission.form}
+      formTitle={title}
       number={submission.number}
-      form={terms && files.length > 0 ? { terms, files, typed, failure } : undefined}
+      form={terms && files.length > 0 ? { terms, files, typed, failure, idempotencyKey: newId() } : undefined}
       made={made}
       shares={await shownShares(dependencies, user, shares)}
       isRevoked={c.req.query('revoked') !== undefined}
@@ -142,12 +133,12 @@ function toMade(
   secret: string,
 ): MadeShareProps {
   const hasPassword = share.passwordHash !== undefined;
-  const json = hasPassword ? ` --json ${shellWord('{"password":"PASSWORD"}')}` : ' --request POST';
+  const files = share.fileId === undefined ? Object.values(submission.files).flat().length : 1;
   return {
     url: `${publicUrl}/s/${secret}`,
-    command: `curl --location --remote-name --remote-header-name --header ${shellWord(`Authorization: Bearer ${secret}`)}${json} ${publicUrl}/shared`,
+    command: shareCommand({ origin: publicUrl, secret, hasPassword, files }),
     filename: filenameOf(submission, share.fileId),
-    files: share.fileId === undefined ? Object.values(submission.files).flat().length : 1,
+    files,
     expiresAt: bounds.expiresAt,
     hasPassword,
   };

@@ -37,6 +37,17 @@ const share = () => ({
 /** The schema of a link to share, without its secret. */
 export const ShareJson = lazySchema(() => z.strictObject(share()).meta({ id: 'Share' }));
 
+/** The schema of one use of a link. */
+export const ShareUseJson = lazySchema(() =>
+  z
+    .strictObject({
+      at: time(),
+      client: z.string().meta({ description: 'The kind of the client; a link knows no more.', example: 'curl' }),
+      fileId: identifier().nullable().meta({ description: 'The file that was fetched; null where it only opened.' }),
+    })
+    .meta({ id: 'ShareUse' }),
+);
+
 /** The schema of a link that was just made. */
 export const MadeShareJson = lazySchema(() =>
   z

@@ -2,7 +2,7 @@ import type { Dependencies } from '../../dependencies.ts';
 import { operation } from '../../openapi/operation.ts';
 import { listOf, pageQuery } from '../../openapi/pagination.ts';
 import { createRouter, route } from '../../openapi/router.ts';
-import { MadeShareJson, NewShareBody, ShareJson } from './own-share-schemas.ts';
+import { MadeShareJson, NewShareBody, ShareJson, ShareUseJson } from './own-share-schemas.ts';
 
 const ofShares = { tag: 'Links', access: 'signed-in' } as const;
 
@@ -41,7 +41,20 @@ const createShareOperation = operation({
   description: 'For reviewers and submitters, as the form allows. The link is in this response and never shown again.',
   jsonOrForm: NewShareBody,
   responses: { 201: { description: 'The link.', json: MadeShareJson, page: true } },
-  problems: ['gone'],
+  problems: ['gone', 'conflict'],
+});
+
+const listShareUsesOperation = operation({
+  ...ofShares,
+  method: 'get',
+  path: '/shares/{id}/uses',
+  operationId: 'listShareUses',
+  summary: 'List the uses of a link to share',
+  description: 'For its maker, and for reviewers of its submission. A use names no person and no address.',
+  query: pageQuery('USE'),
+  responses: {
+    200: { description: 'One page of uses, the newest first.', json: listOf('ShareUseList', ShareUseJson) },
+  },
 });
 
 const revokeShareOperation = operation({
@@ -54,16 +67,20 @@ const revokeShareOperation = operation({
   responses: { 204: { description: 'The link no longer works.' } },
 });
 
-/** Makes, lists and revokes links to share, for people with an account. */
+/** Makes, lists and revokes links to share with their uses, for people with an account. */
 export function ownShares(dependencies: Dependencies) {
   const routes = createRouter();
   const answers = () => import('./answer-own-shares.tsx');
+  const answersOfOne = () => import('./answer-own-share.ts');
 
   route(routes, listOwnSharesOperation, async (c) => (await answers()).listOwn(c, dependencies, c.req.valid('query')));
   route(routes, listSharesOperation, async (c) => (await answers()).listOfSubmission(c, dependencies));
   route(routes, createShareOperation, async (c) => (await answers()).make(c, dependencies));
-  route(routes, revokeShareOperation, async (c) => (await answers()).revoke(c, dependencies));
+  route(routes, listShareUsesOperation, async (c) =>
+    (await answersOfOne()).listUsesOf(c, dependencies, c.req.valid('query')),
+  );
+  route(routes, revokeShareOperation, async (c) => (await answersOfOne()).revoke(c, dependencies));
   // HTML forms know no DELETE.
-  routes.post('/shares/:id/revocation', async (c) => (await answers()).revokeByForm(c, dependencies));
+  routes.post('/shares/:id/revocation', async (c) => (await answersOfOne()).revokeByForm(c, dependencies));
   return routes;
 }

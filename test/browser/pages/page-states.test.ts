@@ -87,6 +87,12 @@ const mirrored = [
   'profile, saved',
   'sessions',
   'tokens, a new one',
+  'links, own',
+  'links, of a submission, each use and a question',
+  'links, a new one',
+  'link, for a few downloads',
+  'link, password missing',
+  'scans',
   'error 503',
   'documentation',
 ];

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { versionOf } from '../../../src/forms/form-declaration.ts';
 import { bytes, sampleFiles } from '../../support/sample-files.ts';
 import { earlierDocuments, paintPicture } from './organisation.ts';
+import { shareStates } from './share-states.ts';
 import type { Stage, Viewer } from './stage.ts';
 
 /** A page in one of the states that people see. The pictures of all pages and the checks of them share this list. */
@@ -276,6 +277,10 @@ export const pageStates: Readonly<Record<string, PageState>> = {
       await submit(page, 'form[action="/tokens"]');
     },
   },
+
+  ...shareStates,
+
+  scans: at('admin', '/scans'),
 
   'error 403': at('member', '/users/'),
   'error 404': at('member', '/nothing-here'),

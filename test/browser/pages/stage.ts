@@ -20,6 +20,7 @@ import { upload } from '../../support/uploading.ts';
 import { cookieOf, makeUser } from '../../support/users.ts';
 import { admin, earlierDocuments, member, people, portrait, submissions } from './organisation.ts';
 import { decideAboutMany, reviewDocuments } from './reviews.ts';
+import { type SharedStage, shareSubmission } from './shares.ts';
 
 /** The person before the page. `fresh`: a new account of its own, for pages that change something. */
 export type Viewer = 'stranger' | 'member' | 'admin' | 'fresh';
@@ -34,6 +35,8 @@ export interface Stage {
   readonly returnedId: string;
   /** The paths of decisions about many submissions: one asks before it begins, one has ended. */
   readonly decisions: { readonly waiting: string; readonly ended: string };
+  /** Links to share, and the submission that they lead to. */
+  readonly shared: SharedStage;
   /** A person among the users, for the pages of an admin. */
   readonly personId: string;
   /** The path of a recording on the disk, which goes in parts and stays halfway. */
@@ -53,18 +56,20 @@ export async function startStage(): Promise<Stage> {
   const largeFile = join(folder, 'Interview with the donor, first session.mp4');
   await writeFile(largeFile, [sampleFiles['video/mp4'] ?? '', Buffer.alloc(40 * 1024 ** 2, 'film')]);
   const { testApp } = site;
-  const { boss, others, submissionId, returnedId } = await addPeopleAndSubmissions(testApp);
+  const { boss, shown, others, submissionId, returnedId } = await addPeopleAndSubmissions(testApp);
   await keepVersion(freshSite.testApp.dependencies, earlierDocuments);
   const memberCookie = await signInOnThreeDevices(testApp);
   const bossClient = testApp.client();
   const bossCookie = (await cookieOf(testApp, boss)).cookie;
   setCookie(bossClient, bossCookie);
   const decisions = await decideAboutMany(testApp, bossClient);
+  const shared = await shareSubmission(testApp, shown, boss);
 
   return {
     submissionId,
     returnedId,
     decisions,
+    shared,
     largeFile,
     personId: others[1]?.id ?? '',
     makePasswordLink: async () => {
@@ -147,7 +152,7 @@ async function addPeopleAndSubmissions(testApp: TestApp) {
   const totals = { submissions: 24, files: 61, bytes: 734_003_200 };
   const countedAt = testApp.dependencies.clock().toISOString();
   await testApp.dependencies.records.submissions.keepTotals('documents', { ...totals, countedAt });
-  return { boss, others, submissionId, returnedId };
+  return { boss, shown, others, submissionId, returnedId };
 }
 
 /** Decides about two submissions as an admin does. */

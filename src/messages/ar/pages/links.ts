@@ -66,7 +66,8 @@ export const linkPages = {
   readerSeesPassword: 'تُطلب كلمة المرور من المتلقي أولًا، ولا يرى شيئًا من الملفات قبلها.',
   command: 'للبرامج',
   commandLabel: 'أمر للطرفية',
-  commandHint: 'يحصل على ما يفتحه الرابط.',
+  commandHint: 'يحفظ الملف باسمه.',
+  commandHintOfSeveral: 'يعرض الملفات مع عناوينها الصالحة خمس دقائق.',
   commandPassword: 'ضع كلمة المرور مكان PASSWORD.',
 
   states: {

@@ -46,7 +46,8 @@ export const linkPages = {
   readerSeesPassword: 'Die Empfänger werden zuerst nach dem Passwort gefragt und sehen davor nichts von den Dateien.',
   command: 'Für Programme',
   commandLabel: 'Befehl für ein Terminal',
-  commandHint: 'Er holt, was der Link öffnet.',
+  commandHint: 'Er speichert die Datei unter ihrem Namen.',
+  commandHintOfSeveral: 'Er gibt die Dateien mit ihren Adressen aus, die fünf Minuten lang gelten.',
   commandPassword: 'Setzen Sie das Passwort an die Stelle von PASSWORD.',
 
   states: {

@@ -42,7 +42,9 @@ export const linkPages = {
   readerSeesPassword: 'The reader is asked for the password first, and sees nothing of the files before.',
   command: 'For programs',
   commandLabel: 'Command for a terminal',
-  commandHint: 'It fetches what the link opens.',
+  commandHint: 'It saves the file under its name.',
+  /** Of a link to several files. */
+  commandHintOfSeveral: 'It prints the files with their addresses, which are valid for five minutes.',
   commandPassword: 'Put the password in place of PASSWORD.',
 
   states: {

@@ -47,7 +47,8 @@ export const linkPages = {
   readerSeesPassword: 'Le mot de passe est demandé d’abord ; avant cela, le destinataire ne voit rien des fichiers.',
   command: 'Pour les programmes',
   commandLabel: 'Commande pour un terminal',
-  commandHint: 'Elle récupère ce que le lien ouvre.',
+  commandHint: 'Elle enregistre le fichier sous son nom.',
+  commandHintOfSeveral: 'Elle affiche les fichiers avec leurs adresses, valables cinq minutes.',
   commandPassword: 'Mettez le mot de passe à la place de PASSWORD.',
 
   states: {

@@ -9,7 +9,11 @@ export default defineConfig({
   test: {
     ...settings,
     globalSetup: ['test/support/require-s3.ts', 'test/support/build.ts'],
-    include: ['test/storage/**/*.test.ts', 'test/journeys/{documents,avatar,without-script}.test.ts'],
+    include: [
+      'test/storage/**/*.test.ts',
+      'test/exports/any-s3.test.ts',
+      'test/journeys/{documents,avatar,without-script}.test.ts',
+    ],
     // They put faults into the bucket, which only the embedded one has.
     exclude: ['test/storage/spill/spill.test.ts', 'test/storage/spill/spill-repeats.test.ts'],
     reporters: ['default'],

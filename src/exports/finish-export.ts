@@ -1,6 +1,7 @@
 import type { ExportRecord } from '../records/export-record.ts';
 import { WrongChecksum } from '../storage/assembly-errors.ts';
 import type { FinishResult } from '../storage/finish-assembly.ts';
+import { areAsPlanned } from './archive-checksum.ts';
 import { failExport, planAgain, removeBytes } from './end-export.ts';
 import { foundKeysOf } from './export-keys.ts';
 import { endOfExport } from './export-limits.ts';
@@ -29,6 +30,10 @@ export async function finishExport(
   }
   if (await holdsInfected(ports, record)) {
     await planAgain(ports, record, 'infected');
+    return true;
+  }
+  if (!areAsPlanned(record.volumes, await ports.records.exports.listRanges(record))) {
+    await planAgain(ports, record, 'proof');
     return true;
   }
   for (const volume of record.volumes) {

@@ -7,6 +7,7 @@ import { newExportKey } from './export-keys.ts';
 import type { ExportPorts } from './export-rights.ts';
 import { freezeList } from './freeze-list.ts';
 import { maxRanges, planRanges, type VolumeWork } from './plan-ranges.ts';
+import { volumeLimits } from './volumes.ts';
 
 /** What the search has found, and how its objects are named. */
 interface SearchResult {
@@ -23,12 +24,17 @@ interface SearchResult {
  *
  * @returns false when `isNearEnd` has stopped it; the next call begins anew
  */
-export async function layOutExport(ports: ExportPorts, record: ExportRecord, result: SearchResult): Promise<boolean> {
+export async function layOutExport(
+  ports: ExportPorts,
+  record: ExportRecord,
+  result: SearchResult,
+  limits = volumeLimits,
+): Promise<boolean> {
   const { bucket, records, clock } = ports;
   const frozen = await freezeList(ports, record, result);
   const volumes: ExportVolume[] = [];
   const work: VolumeWork[] = [];
-  for (const { lines, plan } of planVolumes(frozen.firstLines, frozen.lines, frozen.way)) {
+  for (const { lines, plan } of planVolumes(frozen.firstLines, frozen.lines, frozen.way, limits)) {
     if (result.isNearEnd()) return false;
     const { size, crc32, parts, entries, readPartBytes, pieceBytes, readBytes } = plan;
     const listKey = newExportKey(record, 'list');

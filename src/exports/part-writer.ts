@@ -1,22 +1,14 @@
 import { crc32 } from 'node:zlib';
+import type { SentParts } from '../records/export-record.ts';
 import type { StartedAssembly } from '../storage/assembly.ts';
 import type { Bucket } from '../storage/bucket.ts';
 import { mebibytes } from '../values/byte-size.ts';
+import { nothingSent } from './archive-checksum.ts';
 
 /** The bytes from which on a part is sent. S3 takes parts of 5 MiB or more. */
 const partBytes = mebibytes(8);
 /** The memory for a part: the last text of it may reach beyond its end. */
 const bufferBytes = partBytes + mebibytes(1);
-
-/** The parts of an object that have been sent: their number, and size and CRC-32 of them together. */
-export interface SentParts {
-  readonly parts: number;
-  readonly size: number;
-  readonly crc32: number;
-}
-
-/** An object that has no parts yet. */
-export const nothingSent: SentParts = { parts: 0, size: 0, crc32: 0 };
 
 type PartSender = Pick<Bucket['assembly'], 'sendPart'>;
 

@@ -4,12 +4,22 @@ import { type ArchiveWay, readBytesOf } from './archive-cuts.ts';
 import type { ArchiveEntry, ArchiveList } from './archive-entry.ts';
 import { isCopied, readPartBytes } from './byte-order.ts';
 
-/** The most files of a volume that S3 copies: each takes two parts or more. */
-const maxCopiedFiles = 4500;
-/** The most bytes of a volume: an S3 object ends at 48.8 TiB. */
-const maxVolumeBytes = gibibytes(40 * 1024);
-/** The most bytes of a volume that the app reads and sends: 625 GiB in parts of 64 MiB. */
-const maxStreamedVolumeBytes = maxPartCount * mebibytes(64);
+/** The most that one volume holds. */
+export interface VolumeLimits {
+  /** The files that S3 copies: each takes two parts or more. */
+  readonly copiedFiles: number;
+  readonly bytes: number;
+  /** The bytes of a volume that the app reads and sends. */
+  readonly streamedBytes: number;
+}
+
+/** An S3 object ends at 48.8 TiB; 625 GiB are 10,000 parts of 64 MiB. */
+export const volumeLimits: VolumeLimits = {
+  copiedFiles: 4500,
+  bytes: gibibytes(40 * 1024),
+  streamedBytes: maxPartCount * mebibytes(64),
+};
+
 /** The parts that are left for the entries of a volume beside those of the list, such as its manifest. */
 const sparePartCount = 100;
 
@@ -17,12 +27,12 @@ const sparePartCount = 100;
  * Splits a list into volumes, since an object has no more than 10,000 parts. Returns the number of entries of each, in
  * the order of the list; a list without entries is one volume.
  */
-export function splitIntoVolumes(list: ArchiveList, way: ArchiveWay): number[] {
+export function splitIntoVolumes(list: ArchiveList, way: ArchiveWay, limits = volumeLimits): number[] {
   const counts = [0];
   let used = { copiedFiles: 0, bytes: 0, parts: sparePartCount };
   for (const entry of list) {
     const more = added(used, entry, way);
-    const isFull = !fits(more, way) && counts[counts.length - 1] !== 0;
+    const isFull = !fits(more, way, limits) && counts[counts.length - 1] !== 0;
     used = isFull ? added({ copiedFiles: 0, bytes: 0, parts: sparePartCount }, entry, way) : more;
     if (isFull) counts.push(1);
     else counts[counts.length - 1] = (counts.at(-1) ?? 0) + 1;
@@ -47,7 +57,7 @@ function added({ copiedFiles, bytes, parts }: Used, entry: ArchiveEntry, way: Ar
   };
 }
 
-function fits({ copiedFiles, bytes, parts }: Used, way: ArchiveWay): boolean {
-  if (way === 'streaming') return bytes <= maxStreamedVolumeBytes;
-  return copiedFiles <= maxCopiedFiles && bytes <= maxVolumeBytes && parts <= maxPartCount;
+function fits({ copiedFiles, bytes, parts }: Used, way: ArchiveWay, limits: VolumeLimits): boolean {
+  if (way === 'streaming') return bytes <= limits.streamedBytes;
+  return copiedFiles <= limits.copiedFiles && bytes <= limits.bytes && parts <= maxPartCount;
 }

@@ -1,3 +1,4 @@
+import { followedBy, nothingSent } from '../exports/archive-checksum.ts';
 import { partsOf } from '../exports/archive-plan.ts';
 import { planAgain } from '../exports/end-export.ts';
 import { readEntryLines } from '../exports/entry-lines.ts';
@@ -54,7 +55,7 @@ async function sendMissing(run: JobRun<'export-range'>, record: ExportRecord, ra
 async function sendAll(
   { ports, isNearEnd, keepPlace, countBytes }: JobRun<'export-range'>,
   record: ExportRecord,
-  { number, volume: index, firstPart, lastPart }: ExportRange,
+  { number, volume: index, firstPart, lastPart, sent: before }: ExportRange,
 ): Promise<boolean> {
   const { bucket, records } = ports;
   const volume = record.volumes[index];
@@ -63,18 +64,22 @@ async function sendAll(
   const [lines, received] = await Promise.all([bucket.exports.read(listKey), bucket.assembly.listParts(volume)]);
   if (lines === undefined || received === undefined) throw new UploadLost('An export has lost its list or its upload.');
   const isOurs = (partNumber: number) => partNumber >= firstPart && partNumber <= lastPart;
-  let sentBytes = sum(received.filter(({ partNumber }) => isOurs(partNumber)));
   const cuts = { entries, readPartBytes, pieceBytes };
-  const missing = missingParts(partsOf(readEntryLines(lines), cuts, firstPart, lastPart), received);
+  // A bucket that proves nothing is held to the plan by what was sent, one part after the other.
+  let sent = volume.isProven ? undefined : (before ?? nothingSent);
+  let sentBytes = sent?.size ?? sum(received.filter(({ partNumber }) => isOurs(partNumber)));
+  const planned = partsOf(readEntryLines(lines), cuts, firstPart + (sent?.parts ?? 0), lastPart);
+  const missing = sent ? planned : missingParts(planned, received);
   for (const batch of batches(missing, partsOfBatch)) {
     if (isNearEnd()) return false;
-    await bucket.assembly.sendParts(volume, batch, { readPartBytes });
+    const parts = await bucket.assembly.sendParts(volume, batch, { readPartBytes });
+    sent = sent && followedBy(sent, parts);
     sentBytes += sum(batch);
     countBytes(sum(batch.filter((part) => 'content' in part)));
     await keepPlace(null);
-    await records.exports.noteRange(record, number, { sentBytes, isDone: false });
+    await records.exports.noteRange(record, number, { sentBytes, isDone: false, ...(sent && { sent }) });
   }
-  await records.exports.noteRange(record, number, { sentBytes, isDone: true });
+  await records.exports.noteRange(record, number, { sentBytes, isDone: true, ...(sent && { sent }) });
   return true;
 }
 

@@ -1,9 +1,10 @@
 import * as z from 'zod';
+import { nothingSent } from '../exports/archive-checksum.ts';
 import { failExport, planAgain } from '../exports/end-export.ts';
 import { newExportKey } from '../exports/export-keys.ts';
 import { mayStillExport } from '../exports/export-rights.ts';
 import { finishExport } from '../exports/finish-export.ts';
-import { nothingSent, PartWriter } from '../exports/part-writer.ts';
+import { PartWriter } from '../exports/part-writer.ts';
 import { readSubmissions } from '../exports/read-submissions.ts';
 import { columnsOf } from '../exports/table-columns.ts';
 import { rowFormat } from '../exports/table-rows.ts';

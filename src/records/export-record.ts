@@ -81,6 +81,13 @@ export interface ExportRecord {
   readonly error?: PlainCode;
 }
 
+/** Parts of an object that have been sent: their number, and size and CRC-32 (unsigned) of them together. */
+export interface SentParts {
+  readonly parts: number;
+  readonly size: number;
+  readonly crc32: number;
+}
+
 /** The parts of an export's volume that one job sends. */
 export interface ExportRange {
   readonly number: number;
@@ -90,4 +97,6 @@ export interface ExportRange {
   readonly lastPart: number;
   readonly sentBytes: number;
   readonly isDone: boolean;
+  /** The first of the parts, as they were sent to a bucket that does not prove the whole. */
+  readonly sent?: SentParts;
 }

@@ -98,10 +98,11 @@ export function createExportRecords(table: Table) {
     async noteRange(
       { id, attempt }: ExportRecord,
       number: number,
-      set: Pick<ExportRange, 'sentBytes' | 'isDone'>,
+      set: Pick<ExportRange, 'sentBytes' | 'isDone' | 'sent'>,
     ): Promise<void> {
-      const exists = { expression: 'attribute_exists(#pk)' };
-      const update = { update: rangeKey(id, attempt, number), set: { ...set }, onlyIf: exists };
+      const expression = set.isDone ? 'attribute_exists(#pk)' : 'attribute_exists(#pk) AND #isDone <> :done';
+      const onlyIf = { expression, values: set.isDone ? {} : { done: true } };
+      const update = { update: rangeKey(id, attempt, number), set: { ...set }, onlyIf };
       await whenConditionHolds(() => updateItem(table, update));
     },
 

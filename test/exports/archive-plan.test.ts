@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checksumOfParts } from '../../src/exports/archive-checksum.ts';
+import { followedBy, nothingSent } from '../../src/exports/archive-checksum.ts';
 import type { ArchiveEntry } from '../../src/exports/archive-entry.ts';
 import { partsOf, planArchive } from '../../src/exports/archive-plan.ts';
 import { readEntryLines, toEntryLine } from '../../src/exports/entry-lines.ts';
@@ -116,7 +116,7 @@ describe('the plan of an archive', () => {
     expect([...missingParts(parts, torn)].map(({ number }) => number)).toEqual([2, 5]);
   });
 
-  it('checksumOfParts, parts in any order, gives the checksum of the archive', () => {
+  it('followedBy, parts in any order and in two steps, gives the checksum of the archive', () => {
     const files = Array.from({ length: 9 }, (_, index) => ({
       path: `${index}`,
       bytes: Buffer.alloc(19_000_000, index),
@@ -127,8 +127,10 @@ describe('the plan of an archive', () => {
       size: part.size,
       crc32: encodeCrc32(crc32(bytesOf([part], files))),
     }));
-    expect(checksumOfParts(received.toReversed())).toEqual({ size: plan.size, crc32: plan.crc32 });
-    expect(checksumOfParts([...received, { partNumber: 99, size: 1, crc32: undefined }])).toBeUndefined();
+    const first = followedBy(nothingSent, received.slice(0, 3));
+    const whole = { parts: plan.parts, size: plan.size, crc32: plan.crc32 };
+    expect(first && followedBy(first, received.slice(3).toReversed())).toEqual(whole);
+    expect(followedBy(whole, [{ partNumber: 99, size: 1, crc32: undefined }])).toBeUndefined();
   });
 });
 

@@ -1,17 +1,24 @@
+import { crc32 } from 'node:zlib';
 import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeSource, submissionsOf } from '../../bench/export/stage.ts';
 import type { User } from '../../src/accounts/users/user.ts';
 import { partsOf } from '../../src/exports/archive-plan.ts';
 import { readEntryLines } from '../../src/exports/entry-lines.ts';
+import { foundKeysOf } from '../../src/exports/export-keys.ts';
 import { finishExport } from '../../src/exports/finish-export.ts';
+import { layOutExport } from '../../src/exports/lay-out-export.ts';
 import { progressOf } from '../../src/exports/own-export.ts';
 import { startExport } from '../../src/exports/start-export.ts';
+import { volumeLimits } from '../../src/exports/volumes.ts';
 import { runJob } from '../../src/jobs/run-job.ts';
+import { loadMessages } from '../../src/messages/messages.ts';
 import { Problem } from '../../src/problems/problem.ts';
 import type { ExportRecord } from '../../src/records/export-record.ts';
+import type { SubmissionRecord } from '../../src/records/submission-records.ts';
 import { createBucketClient } from '../../src/storage/bucket-client.ts';
-import { listFreeJobs, runAll } from '../jobs/job-stage.ts';
+import { encodeCrc32 } from '../../src/storage/crc32-header.ts';
+import { listFreeJobs, runAll, runUntilDeath } from '../jobs/job-stage.ts';
 import type { Client } from '../support/client.ts';
 import { postDocuments, submitDocument } from '../support/submitting.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
@@ -43,6 +50,21 @@ const find = async ({ id }: ExportRecord): Promise<ExportRecord> => {
 const run = async (kind: string) => runJob(site.dependencies, await freeJob(site, kind), () => false);
 
 const archiveOf = async (record: ExportRecord) => readArchive(await volumeBytes(site, record));
+
+/** Makes the bucket one that, as Ceph 16, keeps no checksum of the whole of an object made of parts. */
+function proveNothing(): void {
+  const { assembly } = site.dependencies.bucket;
+  const { begin } = assembly;
+  assembly.begin = async (key, contentType) => ({ ...(await begin(key, contentType)), isProven: false });
+}
+
+/** Makes the index find these submissions, and no others. */
+function findOnly(submissions: readonly SubmissionRecord[]): void {
+  const { records } = site.dependencies;
+  const found = submissions.map(({ id }) => ({ cursor: id, id, review: undefined, row: undefined }));
+  records.index.find = async () => ({ found, next: null, previous: null, isCutShort: false, counts: {} });
+  records.submissions.findAll = async () => [...submissions];
+}
 
 describe('an archive', () => {
   it('archive, of submissions with hostile names, has safe and different paths, and the manifest first (attack 149)', async () => {
@@ -113,21 +135,55 @@ describe('an archive under way', () => {
     expect(String((await archiveOf(record)).get('manifest.json'))).toContain('not what was sent');
   });
 
-  it('bytes, other than the plan predicts, are refused by the bucket, and the archive is made again once', async () => {
+  it.each([
+    ['that proves the whole', true],
+    ['that proves nothing', false],
+  ])(
+    'bytes, other than the plan predicts, in a bucket %s, are refused, and the archive made again once',
+    async (_what, isProven) => {
+      if (!isProven) proveNothing();
+      await submitDocument(client);
+      await runAll(site);
+      const record = await beginExport(site, admin);
+      for (const attempt of [1, 2]) {
+        await run('export-plan');
+        const planned = await find(record);
+        expect(planned.attempt).toBe(attempt);
+        const volumes = planned.volumes.map((volume) => ({ ...volume, crc32: (volume.crc32 ^ 1) >>> 0 }));
+        await site.dependencies.records.exports.change(planned, { volumes });
+        await run('export-range');
+        await run('export-finish');
+      }
+      expect(await find(record)).toMatchObject({ state: 'failed', error: 'export-damaged', hasFailedProof: true });
+      expect(site.logLines.filter(({ message }) => message === 'An export is planned anew.')).toHaveLength(2);
+    },
+  );
+
+  it('archive, in a bucket that proves nothing, has the bytes of large files, which were read', async () => {
+    proveNothing();
+    const source = await makeSource(createBucketClient(site.config), 'files/large', 21_000_000);
+    findOnly(submissionsOf([source]));
+    const record = await beginExport(site, admin);
+    await run('export-plan');
+    expect((await find(record)).volumes).toMatchObject([{ isProven: false, archive: { readPartBytes: 20 * MiB } }]);
+    expect((await find(record)).volumes[0]?.archive).not.toHaveProperty('pieceBytes');
+    await runAll(site);
+    const bytes = [...(await archiveOf(record)).values()].at(-1) ?? Buffer.of();
+    expect([bytes.byteLength, encodeCrc32(crc32(bytes))]).toEqual([source.size, source.crc32]);
+  });
+
+  it('range, in a bucket that proves nothing, its worker killed at every call, makes the archive as planned', async () => {
+    proveNothing();
     await submitDocument(client);
     await runAll(site);
-    const record = await beginExport(site, admin);
-    for (const attempt of [1, 2]) {
+    for (let atCall = 1, hasDied = true; hasDied; atCall += 1) {
+      const record = await beginExport(site, admin);
       await run('export-plan');
-      const planned = await find(record);
-      expect(planned.attempt).toBe(attempt);
-      const volumes = planned.volumes.map((volume) => ({ ...volume, crc32: (volume.crc32 ^ 1) >>> 0 }));
-      await site.dependencies.records.exports.change(planned, { volumes });
-      await run('export-range');
-      await run('export-finish');
+      const job = await freeJob(site, 'export-range');
+      hasDied = (await runUntilDeath(site, job, { atCall, isTakingEffect: true })) === undefined;
+      await runAll(site);
+      expect(await find(record)).toMatchObject({ state: 'ready', attempt: 1 });
     }
-    expect(await find(record)).toMatchObject({ state: 'failed', error: 'export-damaged', hasFailedProof: true });
-    expect(site.logLines.filter(({ message }) => message === 'An export is planned anew.')).toHaveLength(2);
   });
 
   it('range, sent by two workers at once, makes one archive', async () => {
@@ -183,12 +239,7 @@ describe('an archive under way', () => {
     timeout: 120_000,
   }, async () => {
     const { bucket, records } = site.dependencies;
-    const source = await makeSource(createBucketClient(site.config), 'files/large', 1024 * 5.5 * MiB);
-    const [submission] = submissionsOf([source]);
-    if (!submission) throw new Error('There is no submission.');
-    const found = { cursor: submission.id, id: submission.id, review: undefined, row: undefined };
-    records.index.find = async () => ({ found: [found], next: null, previous: null, isCutShort: false, counts: {} });
-    records.submissions.findAll = async () => [submission];
+    findOnly(submissionsOf([await makeSource(createBucketClient(site.config), 'files/large', 1024 * 5.5 * MiB)]));
     const record = await beginExport(site, admin);
     await run('export-plan');
     const planned = await find(record);
@@ -208,6 +259,29 @@ describe('an archive under way', () => {
     await runAll(site);
     expect(await find(record)).toMatchObject({ state: 'ready', attempt: 1 });
     expect((await bucket.head(volume.key))?.size).toBe(volume.size);
+  });
+
+  it('archive, of more files than a volume holds, is made of volumes that each have the manifest', async () => {
+    const { records } = site.dependencies;
+    const source = await makeSource(createBucketClient(site.config), 'files/large', 21_000_000);
+    findOnly(submissionsOf(['a', 'b', 'c'].map((name) => ({ ...source, id: name, filename: `${name}.bin` }))));
+    const record = await beginExport(site, admin);
+    await run('export-plan');
+    const planned = await find(record);
+    const [messages, foundKeys] = [await loadMessages('en'), foundKeysOf(planned)];
+    await records.exports.change(planned, { state: 'planning', attempt: 2 });
+    const again = await find(record);
+    const search = { foundKeys, counts: planned.counts, messages, isNearEnd: () => false };
+    expect(await layOutExport(site.dependencies, again, search, { ...volumeLimits, copiedFiles: 2 })).toBe(true);
+    await runAll(site);
+    const ready = await find(record);
+    expect(ready).toMatchObject({ state: 'ready', volumes: [{ parts: 5 }, { parts: 3 }] });
+    expect(ready.volumes.map(({ filename }) => filename.replace(/.*-/, ''))).toEqual(['1.zip', '2.zip']);
+    for (const [index, names] of [['a', 'b'], ['c']].entries()) {
+      const paths = [...readArchive(await volumeBytes(site, record, index)).keys()];
+      expect(paths.slice(0, 2)).toEqual(['manifest.csv', 'manifest.json']);
+      expect(paths.slice(2).map((path) => path.split('/').at(-1))).toEqual(names.map((name) => `${name}.bin`));
+    }
   });
 
   it('rights, lost while the archive is made, end it (attack 70)', async () => {

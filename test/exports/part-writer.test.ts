@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { nothingSent, PartWriter } from '../../src/exports/part-writer.ts';
+import { PartWriter } from '../../src/exports/part-writer.ts';
 import type { StartedAssembly } from '../../src/storage/assembly.ts';
 import type { FilledPart } from '../../src/storage/send-part.ts';
 
@@ -42,7 +42,7 @@ it('add, texts of any length, fill parts of 8 MiB or more whose bytes are those 
 
 it('sendRest, no text, sends one empty part', async () => {
   const { parts, assembly } = keepingAssembly();
-  const writer = new PartWriter(assembly, target, nothingSent);
+  const writer = new PartWriter(assembly, target);
   await writer.sendRest();
   expect(parts).toEqual([Buffer.alloc(0)]);
 });

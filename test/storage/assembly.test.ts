@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { checksumOfParts } from '../../src/exports/archive-checksum.ts';
+import { followedBy, nothingSent } from '../../src/exports/archive-checksum.ts';
 import type { ArchiveWay } from '../../src/exports/archive-cuts.ts';
 import type { ArchiveEntry } from '../../src/exports/archive-entry.ts';
 import { partsOf, planArchive } from '../../src/exports/archive-plan.ts';
@@ -76,7 +76,10 @@ describe('an archive assembled in the bucket', () => {
       const bytes = await testBucket.read(place.key);
       expect([bytes.byteLength, crc32(bytes)]).toEqual([plan.size, plan.crc32]);
       expect(sent).toHaveLength(plan.parts);
-      expect(checksumOfParts(sent)).toEqual({ size: plan.size, crc32: plan.crc32 });
+      const { parts, size, crc32: whole } = plan;
+      // Not every S3 says the checksum of a part that it has copied.
+      if (testBucket.keepsChecksums || way === 'streaming')
+        expect(followedBy(nothingSent, sent)).toEqual({ parts, size, crc32: whole });
       expect(place.isProven).toBe(testBucket.keepsChecksums);
       archives.push(bytes);
     }
@@ -118,13 +121,13 @@ describe('an archive assembled in the bucket', () => {
 });
 
 describe('an archive that is not as planned', () => {
-  it('finish, a wrong CRC-32 in the plan, is refused by the bucket and makes no object', async () => {
+  it('finish, a wrong CRC-32 in the plan, is refused by the bucket and makes no object', async ({ skip }) => {
+    skip(!testBucket.keepsChecksums, 'This S3 proves no checksum of the whole.');
     const plan = planArchive(list, 'copying');
     const place = await begin();
     await assembly().sendParts(place, partsOf(list, plan), plan);
-    await expect(assembly().finish(place, { ...plan, crc32: (plan.crc32 ^ 1) >>> 0 })).rejects.toBeInstanceOf(
-      testBucket.keepsChecksums ? WrongChecksum : Error,
-    );
+    const other = { ...plan, crc32: (plan.crc32 ^ 1) >>> 0 };
+    await expect(assembly().finish(place, other)).rejects.toBeInstanceOf(WrongChecksum);
     expect(await testBucket.bucket.head(place.key)).toBeUndefined();
     await assembly().abort(place);
   });

@@ -5,6 +5,15 @@ export const scanStates = ['off', 'waiting', 'clean', 'infected', 'unscannable',
 
 export type ScanState = (typeof scanStates)[number];
 
+/** The rules by which people may fetch the files of a form, from the mildest to the strictest; see `scanRuleOf`. */
+export const scanRules = ['off', 'wait', 'required'] as const;
+
+/**
+ * When people may fetch the files of a form. `required`: once a scan has found them clean. `wait`: their submitter at
+ * once, all others once they are clean. `off`: at once.
+ */
+export type ScanRule = (typeof scanRules)[number];
+
 /** The programs that look for malware. */
 export type ScannerName = 'clamd' | 'guardduty';
 

@@ -35,6 +35,8 @@ export const scanPages = {
   toSubmission: 'الإرسال',
   release: 'السماح دون فحص',
   releaseOf: ({ file }) => `السماح بالملف ${isolate(file)} دون فحص`,
+  seen: 'رأيت',
+  now: 'الآن',
   title: 'الفحوص',
   introduction: 'ملفات فيها برمجيات خبيثة وملفات تعذّر فحصها، من الأشهر الأخيرة.',
   none: 'لم يُعثر على شيء.',

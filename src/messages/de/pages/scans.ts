@@ -34,6 +34,8 @@ export const scanPages = {
   toSubmission: 'Einsendung',
   release: 'Ungeprüft freigeben',
   releaseOf: ({ file }) => `${file} ungeprüft freigeben`,
+  seen: 'Sie sahen',
+  now: 'Jetzt',
   title: 'Prüfungen',
   introduction: 'Dateien mit Schadsoftware und Dateien, die sich nicht prüfen ließen, aus den letzten Monaten.',
   none: 'Es wurde nichts gefunden.',

@@ -34,6 +34,9 @@ export const scanPages = {
   toSubmission: 'Submission',
   release: 'Release unchecked',
   releaseOf: ({ file }: { file: string }) => `Release ${file} unchecked`,
+  /** After a conflict: the scan that the reviewer saw, and the scan of now. */
+  seen: 'You saw',
+  now: 'Now',
   /** The page on which admins see what scans have found. */
   title: 'Scans',
   introduction: 'Files with malware, and files that could not be checked, of the last months.',

@@ -34,6 +34,8 @@ export const scanPages = {
   toSubmission: 'Envoi',
   release: 'Autoriser sans analyse',
   releaseOf: ({ file }) => `Autoriser ${file} sans analyse`,
+  seen: 'Vous avez vu',
+  now: 'Maintenant',
   title: 'Analyses',
   introduction: 'Fichiers malveillants, et fichiers qui n’ont pas pu être analysés, des derniers mois.',
   none: 'Rien n’a été trouvé.',

@@ -28,10 +28,16 @@ export type Verdict =
   | { readonly state: 'failed' };
 
 /** How far the scan of a file is. It stands in the record of its upload; a file without one is never scanned. */
-export type ScanRecord = ({ readonly state: 'waiting' } | (Verdict & Scanned)) & {
+export type ScanRecord = (Waiting | (Verdict & Scanned)) & {
   /** The reviewer who let people fetch a file that could not be scanned, and when. */
   readonly released?: { readonly by: Person; readonly at: string };
 };
+
+interface Waiting {
+  readonly state: 'waiting';
+  /** The time since which it waits (RFC 3339); set when that has become long. */
+  readonly lateSince?: string;
+}
 
 interface Scanned {
   readonly scanner: ScannerName;

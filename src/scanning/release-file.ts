@@ -72,7 +72,7 @@ export async function releaseFile(
     const to = { fileId: id, filename, scan: scan.state };
     const event = { at, actor, kind: 'released', to, ...(note && { note }) };
     const released: ScanRecord = { ...scan, released: { by: actor, at } };
-    const alongside = [noteReleased(upload, released)];
+    const alongside = noteReleased(upload, released);
     if (await changeReview(ports, { form, submission, before }, event, {}, alongside))
       return { submissionId: submission.id, scan: released };
   }

@@ -38,7 +38,15 @@ export const scanPages = {
   seen: 'رأيت',
   now: 'الآن',
   title: 'الفحوص',
-  introduction: 'ملفات فيها برمجيات خبيثة وملفات تعذّر فحصها، من الأشهر الأخيرة.',
+  views: { open: 'للنظر', waiting: 'قيد الانتظار', released: 'مسموح بها' },
+  introductions: {
+    open: 'ملفات فيها برمجيات خبيثة وملفات تعذّر فحصها، من الأشهر الأخيرة.',
+    waiting: 'ملفات تنتظر فحصها منذ أكثر من عشر دقائق.',
+    released: 'ملفات سُمح بها دون فحص.',
+  },
+  overdue: 'أكثر من ساعة',
+  releasedBy: 'سمح به {who}، {time}',
+  openFindings: 'نتائج مفتوحة',
   none: 'لم يُعثر على شيء.',
   older: 'نتائج أقدم',
 } satisfies Translation<typeof english>;

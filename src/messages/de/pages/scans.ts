@@ -37,7 +37,15 @@ export const scanPages = {
   seen: 'Sie sahen',
   now: 'Jetzt',
   title: 'Prüfungen',
-  introduction: 'Dateien mit Schadsoftware und Dateien, die sich nicht prüfen ließen, aus den letzten Monaten.',
+  views: { open: 'Anzusehen', waiting: 'Wartend', released: 'Freigegeben' },
+  introductions: {
+    open: 'Dateien mit Schadsoftware und Dateien, die sich nicht prüfen ließen, aus den letzten Monaten.',
+    waiting: 'Dateien, die seit mehr als zehn Minuten auf ihre Prüfung warten.',
+    released: 'Dateien, die ungeprüft freigegeben wurden.',
+  },
+  overdue: 'Mehr als eine Stunde',
+  releasedBy: 'Freigegeben von {who}, {time}',
+  openFindings: 'offene Funde',
   none: 'Es wurde nichts gefunden.',
   older: 'Ältere Funde',
 } satisfies Translation<typeof english>;

@@ -39,7 +39,18 @@ export const scanPages = {
   now: 'Now',
   /** The page on which admins see what scans have found. */
   title: 'Scans',
-  introduction: 'Files with malware, and files that could not be checked, of the last months.',
+  /** The views of the page: their links, and what each shows. */
+  views: { open: 'To look at', waiting: 'Waiting', released: 'Released' },
+  introductions: {
+    open: 'Files with malware, and files that could not be checked, of the last months.',
+    waiting: 'Files that have waited for their check for more than ten minutes.',
+    released: 'Files that reviewers released without a check.',
+  },
+  /** How long a file waits. */
+  overdue: 'More than an hour',
+  releasedBy: 'Released by {who}, {time}',
+  /** What the number beside the link to the page means. */
+  openFindings: 'open findings',
   none: 'Nothing was found.',
   older: 'Older findings',
 } as const;

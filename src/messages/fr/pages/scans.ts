@@ -37,7 +37,15 @@ export const scanPages = {
   seen: 'Vous avez vu',
   now: 'Maintenant',
   title: 'Analyses',
-  introduction: 'Fichiers malveillants, et fichiers qui n’ont pas pu être analysés, des derniers mois.',
+  views: { open: 'À examiner', waiting: 'En attente', released: 'Autorisés' },
+  introductions: {
+    open: 'Fichiers malveillants, et fichiers qui n’ont pas pu être analysés, des derniers mois.',
+    waiting: 'Fichiers qui attendent leur analyse depuis plus de dix minutes.',
+    released: 'Fichiers autorisés sans analyse.',
+  },
+  overdue: 'Plus d’une heure',
+  releasedBy: 'Autorisé par {who}, {time}',
+  openFindings: 'résultats à traiter',
   none: 'Rien n’a été trouvé.',
   older: 'Résultats plus anciens',
 } satisfies Translation<typeof english>;

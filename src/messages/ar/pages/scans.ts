@@ -47,6 +47,7 @@ export const scanPages = {
   overdue: 'أكثر من ساعة',
   releasedBy: 'سمح به {who}، {time}',
   openFindings: 'نتائج مفتوحة',
+  notTakenOver: 'عثر الفحص على برمجيات خبيثة في هذه الملفات، فلا تأخذها النسخة الجديدة. اختر ملفات أخرى مكانها.',
   none: 'لم يُعثر على شيء.',
   older: 'نتائج أقدم',
 } satisfies Translation<typeof english>;

@@ -46,6 +46,8 @@ export const scanPages = {
   overdue: 'Mehr als eine Stunde',
   releasedBy: 'Freigegeben von {who}, {time}',
   openFindings: 'offene Funde',
+  notTakenOver:
+    'In diesen Dateien wurde Schadsoftware gefunden. Die neue Fassung übernimmt sie nicht: Wählen Sie andere Dateien an ihrer Stelle.',
   none: 'Es wurde nichts gefunden.',
   older: 'Ältere Funde',
 } satisfies Translation<typeof english>;

@@ -51,6 +51,9 @@ export const scanPages = {
   releasedBy: 'Released by {who}, {time}',
   /** What the number beside the link to the page means. */
   openFindings: 'open findings',
+  /** On the form of a new version, above the names of its files. */
+  notTakenOver:
+    'A check found malware in these files, so that the new version does not take them over. Choose other files in their place.',
   none: 'Nothing was found.',
   older: 'Older findings',
 } as const;

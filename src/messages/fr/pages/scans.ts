@@ -46,6 +46,8 @@ export const scanPages = {
   overdue: 'Plus d’une heure',
   releasedBy: 'Autorisé par {who}, {time}',
   openFindings: 'résultats à traiter',
+  notTakenOver:
+    'Une analyse a trouvé un logiciel malveillant dans ces fichiers : la nouvelle version ne les reprend pas. Choisissez d’autres fichiers à leur place.',
   none: 'Rien n’a été trouvé.',
   older: 'Résultats plus anciens',
 } satisfies Translation<typeof english>;

@@ -14,10 +14,6 @@ const maxCounted = 99;
 /** The list of all findings, and that of those which wait for a person or a scanner. */
 export type FindingList = 'FOUND' | 'OPEN';
 
-/** The findings that admins can look at: what was found, the files that wait for long, and what was released. */
-export const findingViews = ['open', 'waiting', 'released'] as const;
-export type FindingView = (typeof findingViews)[number];
-
 /** A file with a verdict but clean, or one that waits for long; with the time of either. */
 export interface Finding {
   readonly fileId: string;

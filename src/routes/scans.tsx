@@ -9,7 +9,7 @@ import { listOf, pageQuery, toCursor } from '../openapi/pagination.ts';
 import { createRouter, route } from '../openapi/router.ts';
 import { identifier, time } from '../openapi/string-formats.ts';
 import { invalidValues, says } from '../problems/validation.ts';
-import { findingViews } from '../records/finding-records.ts';
+import { findingViews } from '../scanning/finding-views.ts';
 import { ScanJson } from './files/schemas.ts';
 
 const FindingJson = lazySchema(() =>

@@ -1,9 +1,10 @@
 import type { Forms } from '../forms/registry.ts';
 import type { Ports } from '../ports.ts';
-import type { FindingList, FindingView } from '../records/finding-records.ts';
+import type { FindingList } from '../records/finding-records.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import { describeScan, shownScan } from '../submissions/file-scans.ts';
 import { hourMs, minuteMs } from '../values/duration.ts';
+import type { FindingView } from './finding-views.ts';
 
 /** The time after which a file waits for long. */
 export const lateMs = 10 * minuteMs;

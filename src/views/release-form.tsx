@@ -1,6 +1,7 @@
 import type { RefusedDecision } from './decision-form.tsx';
 import { useMessages, useProblemText } from './language.tsx';
 import { ScanBadge, type ShownScan } from './scan-badge.tsx';
+import { Time } from './time.tsx';
 
 interface ReleaseFormProps {
   readonly file: { readonly id: string; readonly filename: string; readonly scan: ShownScan };
@@ -58,10 +59,10 @@ export function RefusedRelease({ refused, files }: RefusedReleaseProps) {
       {isSeen(expected) && (
         <p class="facts">
           <span>
-            {scans.seen} <ScanBadge scan={{ ...file.scan, ...expected, isReleased: false }} />
+            {scans.seen} <ScanAndTime scan={{ ...file.scan, ...expected, isReleased: false }} />
           </span>
           <span>
-            {scans.now} <ScanBadge scan={file.scan} />
+            {scans.now} <ScanAndTime scan={file.scan} />
           </span>
         </p>
       )}
@@ -69,10 +70,20 @@ export function RefusedRelease({ refused, files }: RefusedReleaseProps) {
   );
 }
 
+/** Renders a scan with the time of its verdict: two states have the same words. */
+function ScanAndTime({ scan }: { scan: ShownScan }) {
+  return (
+    <>
+      <ScanBadge scan={scan} /> {scan.at && <Time at={scan.at} />}
+    </>
+  );
+}
+
 function isReleaseOf(refused: RefusedDecision | undefined, id: string): refused is RefusedDecision {
   return refused?.kind === 'release' && refused.typed.file === id;
 }
 
+/** True for the scan that a refusal names as `expected`. Other problems have no such member. */
 function isSeen(value: unknown): value is Pick<ShownScan, 'state'> {
   return typeof value === 'object' && value !== null && 'state' in value;
 }

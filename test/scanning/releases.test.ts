@@ -94,7 +94,13 @@ describe('POST /files/{id}/release', () => {
 
   it('POST /files/{id}/release, without a scan that was seen or with a long note, is refused', async () => {
     const seen = await seenNow();
-    const bodies = [{}, { state: seen.state }, { ...seen, state: 'any' }, { ...seen, note: 'n'.repeat(4001) }];
+    const bodies = [
+      {},
+      { state: seen.state },
+      { ...seen, state: 'any' },
+      { ...seen, at: 'yesterday' },
+      { ...seen, note: 'n'.repeat(4001) },
+    ];
     for (const body of bodies) expect((await release(body)).status).toBe(422);
     expect(await releaseEvents()).toEqual([]);
   });
@@ -106,6 +112,13 @@ describe('POST /files/{id}/release, by its form', () => {
     const sent = await sendShown(shown, 'Known sender.');
     expect([sent.status, sent.headers.get('Location')]).toEqual([303, `/submissions/${submissionId}`]);
     expect(await releaseEvents()).toMatchObject([{ note: 'Known sender.' }]);
+  });
+
+  it('POST /files/{id}/release, a form with a time that is none, shows the page with a sentence', async () => {
+    const form = { state: 'failed', at: 'yesterday', note: 'Known sender.' };
+    const refused = await admin.post(`/files/${fileId}/release`, { form, headers: page });
+    expect(refused.status).toBe(422);
+    expect(await refused.text()).toContain('Send the state and the time of the scan');
   });
 
   it('POST /files/{id}/release, the form of an earlier scan, shows the page with both scans and the note', async () => {

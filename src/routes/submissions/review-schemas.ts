@@ -112,9 +112,8 @@ export const ReleaseBody = z
     state: z
       .enum(scanStates, says('release-scan-missing'))
       .meta({ description: 'The state of the scan that was seen; another one now is a conflict.' }),
-    at: z
-      .string(says('release-scan-missing'))
-      .max(40, says('release-scan-missing'))
+    at: z.iso
+      .datetime(says('release-scan-missing'))
       .nullable()
       .meta({ description: 'The time of the verdict that was seen, as the scan has it.' }),
     note: words.optional().meta({ description: 'Words for reviewers only.' }),

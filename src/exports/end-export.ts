@@ -22,12 +22,12 @@ export function planJob(
 
 /**
  * Plans an export anew, unless it was planned too often: then it has failed. A source has changed (`changedKey`), the
- * bytes were not the predicted ones (`proof`), a scan has found malware in a file, or the upload is gone.
+ * bytes were not the predicted ones (`proof`), its user may no longer fetch a file (`closed`), or an object is gone.
  */
 export async function planAgain(
   ports: Ports,
   record: ExportRecord,
-  reason: 'proof' | 'lost' | 'infected' | { readonly changedKey: string },
+  reason: 'proof' | 'lost' | 'closed' | { readonly changedKey: string },
 ): Promise<void> {
   const { id, attempt, hasFailedProof = false } = record;
   const current = await ports.records.exports.find(id);

@@ -2,11 +2,12 @@ import type { ExportRecord } from '../records/export-record.ts';
 import { WrongChecksum } from '../storage/assembly-errors.ts';
 import type { FinishResult } from '../storage/finish-assembly.ts';
 import { areAsPlanned } from './archive-checksum.ts';
+import { openByNow } from './closed-since.ts';
 import { failExport, planAgain, removeBytes } from './end-export.ts';
 import { foundKeysOf } from './export-keys.ts';
 import { endOfExport } from './export-limits.ts';
 import { type ExportPorts, mayStillExport } from './export-rights.ts';
-import { holdsInfected } from './found-infected.ts';
+import { readGates } from './read-gates.ts';
 
 /** Thrown when the bucket lacks parts of an export that were sent. Another try finds them, or fails too. */
 class PartsMissing extends Error {
@@ -15,7 +16,7 @@ class PartsMissing extends Error {
 
 /**
  * Makes the objects of an export whose parts were sent, and gives them to its user for a day. Their rights are
- * read again: they may have lost them meanwhile. Doing it twice changes nothing.
+ * read again, and the gates of all files: either may have been lost meanwhile. Doing it twice changes nothing.
  *
  * @returns false when `isNearEnd` has stopped it; the next call goes on
  */
@@ -28,8 +29,10 @@ export async function finishExport(
     await failExport(ports, record, 'export-rights-lost');
     return true;
   }
-  if (await holdsInfected(ports, record)) {
-    await planAgain(ports, record, 'infected');
+  const [openBy, gates] = [await openByNow(ports, record), await readGates(ports, record, isNearEnd)];
+  if (gates === 'stopped') return false;
+  if (gates !== 'open') {
+    await planAgain(ports, record, gates === 'closed' ? 'closed' : 'lost');
     return true;
   }
   if (!areAsPlanned(record.volumes, await ports.records.exports.listRanges(record))) {
@@ -48,7 +51,8 @@ export async function finishExport(
   const { volumes, counts } = record;
   // The list of its files stays: a scan may find malware in one of them later.
   const workKeys = foundKeysOf(record);
-  if (await ports.records.exports.change(record, { state: 'ready', expiresAt, volumes, counts, workKeys })) {
+  const ready = { state: 'ready', expiresAt, volumes, counts, workKeys, ...(openBy && { openBy }) } as const;
+  if (await ports.records.exports.change(record, ready)) {
     await removeBytes(ports, { volumes: [], workKeys: record.workKeys.filter((key) => !workKeys.includes(key)) });
   } else if ((await ports.records.exports.find(record.id)) === undefined) {
     // Its user has removed it meanwhile, and the objects came after that.

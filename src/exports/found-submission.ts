@@ -1,4 +1,5 @@
 import { readCrc, StoredBytesDiffer } from '../files/read-crc.ts';
+import { isScanned } from '../forms/scan-rule.ts';
 import type { FieldValue, FileRecord, SubmissionRecord } from '../records/submission-records.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import { type ClosedState, closedStateOf } from '../submissions/closed-file.ts';
@@ -10,10 +11,10 @@ import { EntryPaths } from './entry-path.ts';
 import type { ExportPorts } from './export-rights.ts';
 
 /**
- * Why a file is listed and not in the archive. `changed`: its bytes are not those that were accepted. The others: its
- * gate is closed for the reader of the archive.
+ * Why a file is listed and not in the archive. `changed`: its bytes are not those that were accepted. `noVerdict`: the
+ * record with the result of its scan is not found. The others: its gate is closed for the reader of the archive.
  */
-export type MissingReason = 'gone' | 'changed' | ClosedState;
+export type MissingReason = 'gone' | 'changed' | 'noVerdict' | ClosedState;
 
 /** A file of a submission, as it was found for an archive. */
 export interface FoundFile
@@ -30,11 +31,14 @@ export interface FoundSubmission
   readonly files: readonly FoundFile[];
 }
 
-/** The way to the bytes of files. */
-interface FileSearch {
+/** The user who gets an archive, and the resources by which the gates of its files are read. */
+interface GateReading {
   readonly ports: ExportPorts;
-  /** The user who gets the archive. */
   readonly reader: { readonly id: string };
+}
+
+/** The way to the bytes of files. */
+interface FileSearch extends GateReading {
   /** The keys of sources that changed under an earlier plan. */
   readonly changedKeys: readonly string[];
   readonly countBytes: (bytes: number) => void;
@@ -55,11 +59,25 @@ export async function findFiles(
   const uploads = await findUploadsOf(search.ports, ...submissions);
   const results = new Map<string, Searched>();
   const find = async (place: FilePlace) => {
-    const closed = closedFor(search, uploads.get(place.file.id));
+    const closed = whyClosed(search, place.submission.form, uploads.get(place.file.id));
     results.set(place.file.id, closed ?? (await findFile(search, place)));
   };
   await sideBySide(places, find, { atOnce: searchesAtOnce });
   return submissions.map((submission) => toFound(submission, results));
+}
+
+/**
+ * Returns why a reader may not fetch a file of a form now; `undefined` for one that is open. Where anything scans, a file
+ * whose upload is not found is closed: its verdict is not known.
+ */
+export function whyClosed(
+  { ports, reader }: GateReading,
+  form: string,
+  upload: UploadRecord | undefined,
+): MissingReason | undefined {
+  if (upload) return gateFor(ports, upload, reader).isOpen ? undefined : closedStateOf(upload.scan);
+  const { scanner, forms } = ports;
+  return scanner !== undefined || isScanned(forms.get(form), undefined) ? 'noVerdict' : undefined;
 }
 
 /** Returns a submission as one line of JSON, with its line feed. */
@@ -116,11 +134,6 @@ async function findFile({ ports, changedKeys, countBytes }: FileSearch, place: F
     if (error instanceof StoredBytesDiffer) return 'changed';
     throw error;
   }
-}
-
-/** Returns why the reader may not fetch a file now; `undefined` for one that is open. */
-function closedFor({ ports, reader }: FileSearch, upload: UploadRecord | undefined): ClosedState | undefined {
-  return upload && !gateFor(ports, upload, reader).isOpen ? closedStateOf(upload.scan) : undefined;
 }
 
 /** True when two checksums are both known and not the same. */

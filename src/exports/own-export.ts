@@ -3,8 +3,8 @@ import { type OpenedFile, openFile } from '../files/opened-file.ts';
 import { Problem } from '../problems/problem.ts';
 import type { ExportRange, ExportRecord, ExportVolume } from '../records/export-record.ts';
 import { isId } from '../values/id.ts';
+import { closedSince } from './closed-since.ts';
 import { type ExportPorts, mayExport } from './export-rights.ts';
-import { holdsInfected } from './found-infected.ts';
 
 /** How far an export is. */
 export interface ExportProgress {
@@ -44,8 +44,8 @@ export async function progressOf({ records, clock }: ExportPorts, record: Export
 
 /**
  * Returns a volume of a ready export as a file to download. The rights of now count.
- * @returns a problem when there is none, when the user may no longer see its submissions, or when a scan has found
- * malware in one of its files since it was made
+ * @returns a problem when there is none, when the user may no longer see its submissions, or when they may no longer
+ * fetch one of its files
  */
 export async function findVolume(
   ports: ExportPorts,
@@ -57,9 +57,11 @@ export async function findVolume(
   const notFound = new Problem('not-found', 'no-such-export');
   if (record.state !== 'ready' || !volume || !(await mayExport(ports, user, record.what))) return notFound;
   // Its job has asked the gate of each file in it.
-  const isOpen = !(await holdsInfected(ports, record));
-  const file = openFile({ id: record.id, ...fileOf(volume, record), sha256: null, crc32: null }, { isOpen });
-  return file ?? new Problem('gone', 'export-holds-malware');
+  const closed = await closedSince(ports, record);
+  const isOpen = closed === undefined;
+  return (
+    openFile({ id: record.id, ...fileOf(volume, record), sha256: null, crc32: null }, { isOpen }) ?? closed ?? notFound
+  );
 }
 
 function fileOf({ key, filename, size }: ExportVolume, { kind }: ExportRecord) {

@@ -1,6 +1,7 @@
 import type { User } from '../accounts/users/user.ts';
 import { type Text, textIn } from '../messages/text.ts';
 import { InvalidDeclaration } from '../problems/errors.ts';
+import type { ScanRule } from '../records/scan-record.ts';
 import { maxObjectBytes } from '../values/s3-limits.ts';
 import { type Field, type FileField, maxTextLength } from './field.ts';
 import { declarationOf } from './form-declaration.ts';
@@ -13,7 +14,6 @@ import {
   usualFields,
   usualStates,
 } from './review-terms.ts';
-import type { ScanRule } from './scan-rule.ts';
 import { type DeclaredShareTerms, faultOfShares, type ShareTerms, shareTermsOf } from './share-terms.ts';
 
 /** A form as its file under `src/forms/` declares it. */

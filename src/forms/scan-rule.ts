@@ -1,11 +1,5 @@
-import type { ScannerName } from '../records/scan-record.ts';
+import { type ScannerName, type ScanRule, scanRules } from '../records/scan-record.ts';
 import type { Form } from './define-form.ts';
-
-/**
- * When people may fetch the files of a form. `required`: once a scan has found them clean. `wait`: their submitter at
- * once, all others once they are clean. `off`: at once.
- */
-export type ScanRule = 'required' | 'wait' | 'off';
 
 /**
  * Returns the rule for the files of a form. A form that declares none has its files scanned where the deployment has a
@@ -18,4 +12,9 @@ export function scanRuleOf(form: Pick<Form, 'scan'> | undefined, scanner: Scanne
 /** True for a form whose files are scanned. */
 export function isScanned(form: Pick<Form, 'scan'> | undefined, scanner: ScannerName | undefined): boolean {
   return scanRuleOf(form, scanner) !== 'off';
+}
+
+/** True when a rule closes files that another one leaves open. */
+export function isStricter(rule: ScanRule, other: ScanRule): boolean {
+  return scanRules.indexOf(rule) > scanRules.indexOf(other);
 }

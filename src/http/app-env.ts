@@ -2,6 +2,7 @@ import type { Session } from 'hono-sessions';
 import type { Scope } from '../accounts/roles.ts';
 import type { SessionContent } from '../accounts/sessions/session-store.ts';
 import type { User } from '../accounts/users/user.ts';
+import type { OpenCount } from '../records/finding-records.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import type { LogLine } from '../telemetry/log.ts';
 
@@ -38,6 +39,8 @@ export interface AppEnv {
     scope: Scope | undefined;
     /** The session of the user that the request's cookie names. */
     sessionId: string | undefined;
+    /** The findings of scans that wait for a person; set where the menu shows their number. */
+    openFindings: OpenCount | undefined;
     /** Begins to read, beside the look-up of this user, the record that the route will ask for; absent for most. */
     readAhead: ReadAhead<unknown> | undefined;
     /** The upload that the path names, before its user is compared; set where a path names one. */

@@ -40,6 +40,7 @@ export async function renderPage(
     // The session and token middleware sets `user`, for anonymous requests too. Before it, the user is unknown.
     isUserKnown: 'user' in c.var,
     forms: offered,
+    openFindings: c.get('openFindings'),
   };
   const title = titleIn(messages);
   const document = await (

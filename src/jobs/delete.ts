@@ -6,12 +6,13 @@ import type { RunJob } from './job-run.ts';
 export const finishDeletion: RunJob<'delete'> = async ({ ports: { records, bucket }, args: { submissionId } }) => {
   const remains = await records.deletions.findRemains(submissionId);
   if (!remains) return 'done';
-  const { keys, fileIds = [] } = remains;
+  const { keys, fileIds = [], openFindings = [] } = remains;
   await bucket.removeVersions([...keys, ...fileIds.flatMap((id) => [...previewKeysOf(id), quarantineKeyOf(id)])]);
   await records.deletions.removeEntries(remains);
   await records.deletions.removeEvents(remains);
   await records.deletions.removeIdempotencyKey(remains);
   await records.shares.removeOfSubmission(submissionId);
+  await records.findings.close(openFindings);
   await records.deletions.end(submissionId);
   return 'done';
 };

@@ -17,6 +17,8 @@ export const quarantineFile: RunJob<'quarantine'> = async ({ ports, args: { file
   const upload = await records.uploads.find(fileId);
   if (upload?.scan?.state !== 'infected' || upload.quarantined !== undefined) return 'done';
   if (upload.state !== 'attached' && (await refuseInfected(ports, upload))) return 'done';
+  // Pages show the first letter of the name from then on, without a further read.
+  await records.users.removePicture(upload.userId, fileId);
   if (ports.scanner?.keepsInfected === true && (await keepAside(ports, upload))) countBytes(upload.size);
   await bucket.removeVersions([upload.key, ...previewKeysOf(fileId)]);
   await tell(ports, fileId);

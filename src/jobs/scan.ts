@@ -1,17 +1,15 @@
 import { uploadIdIn } from '../files/object-key.ts';
 import { handOver, newJob } from '../outbox/outbox.ts';
 import { ScannerUnavailable } from '../problems/errors.ts';
+import { openFindingOf } from '../records/finding-records.ts';
 import type { Verdict } from '../records/scan-record.ts';
 import type { SubmissionRecord } from '../records/submission-records.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import type { Scanner } from '../scanners/scanner.ts';
+import { lateMs, overdueMs } from '../scanning/findings.ts';
 import { takeVerdictOf } from '../scanning/take-verdict.ts';
 import { findUploadsOf } from '../submissions/gated-file.ts';
-import { hourMs } from '../values/duration.ts';
 import type { JobOutcome, JobPorts, JobRun, RunJob } from './job-run.ts';
-
-/** A scan takes minutes. After this time, an alarm tells about it. */
-const overdueMs = hourMs;
 
 /**
  * Has the files of a submission scanned that wait for it. An outage of the scanner loses nothing: the job comes again,
@@ -22,13 +20,16 @@ export const scanFiles: RunJob<'scan'> = async (run) => {
   const submission = await ports.records.submissions.find(args.submissionId);
   if (!submission) return 'done';
   const uploads = await findUploadsOf(ports, submission);
+  for (const upload of uploads.values()) if (isNotScanned(upload)) await ports.records.scans.noteOpen(upload);
   const waiting = [...uploads.values()].filter(({ scan }) => scan?.state === 'waiting');
   if (waiting.length === 0) return 'done';
-  const isOverdue = ports.clock().getTime() - Date.parse(submission.submittedAt) >= overdueMs;
+  const waitedMs = ports.clock().getTime() - Date.parse(submission.submittedAt);
+  const isOverdue = waitedMs >= overdueMs;
   try {
     if (ports.scanner === undefined) throw new ScannerUnavailable('Files wait for a scan, and there is no scanner.');
     return await scanEach(run, ports.scanner, submission, { waiting, isOverdue });
   } catch (error) {
+    if (waitedMs >= lateMs) for (const upload of waiting) await noteLate(ports, upload, submission);
     if (error instanceof ScannerUnavailable && isOverdue && place !== toldPlace) {
       for (const upload of waiting) tellOverdue(ports, upload);
       await keepPlace(toldPlace);
@@ -43,14 +44,16 @@ const toldPlace = 'told';
 async function scanEach(
   { ports, place, isNearEnd, keepPlace, countBytes }: JobRun<'scan'>,
   scanner: Scanner,
-  { id, submittedAt }: SubmissionRecord,
+  submission: SubmissionRecord,
   { waiting, isOverdue }: { readonly waiting: readonly UploadRecord[]; readonly isOverdue: boolean },
 ): Promise<JobOutcome> {
+  const { id, submittedAt } = submission;
   let isAsked = false;
   for (const upload of waiting) {
     if (isNearEnd()) return { goOnFrom: place ?? null };
     const verdict = await verdictOn(ports, scanner, upload, isOverdue);
     if (verdict === 'asked') {
+      await noteLate(ports, upload, submission);
       isAsked = true;
       continue;
     }
@@ -80,6 +83,16 @@ async function verdictOn({ log }: JobPorts, scanner: Scanner, upload: UploadReco
     log.error({ message: 'A scan could not be asked for.', file: upload.id, error });
     return 'asked' as const;
   });
+}
+
+/** True for a file that could not be scanned and that no reviewer has released. */
+function isNotScanned({ scan }: UploadRecord): boolean {
+  return scan?.state !== 'waiting' && openFindingOf('', scan) !== undefined;
+}
+
+/** Lists a file that waits for long among the findings. A verdict that comes at this moment is left as it is. */
+async function noteLate({ records }: JobPorts, upload: UploadRecord, { submittedAt }: SubmissionRecord): Promise<void> {
+  await records.scans.noteLate(upload, submittedAt);
 }
 
 /** Leaves a job that sees to it that the verdict has come by then. */

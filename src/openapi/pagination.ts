@@ -21,10 +21,12 @@ export function listOf(id: string, item: () => z.ZodType) {
 /**
  * Returns the schema of a list's query. `limit` is 1–100, 25 by default; `cursor` is the key in the table at which the
  * page before ended.
- * @param kind the first part of the keys of this list
+ * @param kind the first part of the keys of this list, or of the lists that it may be
  */
-export function pageQuery(kind: 'SUBMISSION' | 'USER' | 'JOB' | 'EXPORT' | 'DECISIONS' | 'FOUND' | 'SHARE' | 'USE') {
-  const place = new RegExp(`^${kind}#[\\d:.TZ-]{24}#[\\w-]+$`);
+export function pageQuery(
+  kind: 'SUBMISSION' | 'USER' | 'JOB' | 'EXPORT' | 'DECISIONS' | 'FOUND|OPEN' | 'SHARE' | 'USE',
+) {
+  const place = new RegExp(`^(?:${kind})#[\\d:.TZ-]{24}#[\\w-]+$`);
   const notLimit = says(message('page-limit-expected', { max: 100 }));
   const notCursor = says('cursor-unknown');
   return z.object({

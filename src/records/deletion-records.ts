@@ -2,6 +2,8 @@ import { getItems } from './batch-get.ts';
 import { removeItems } from './batch-write.ts';
 import { whenConditionHolds } from './condition.ts';
 import { findEntries } from './entry-list.ts';
+import { type Finding, openFindingOf } from './finding-records.ts';
+import { filesHeldBy } from './held-files.ts';
 import {
   counterWrites,
   type EntryPlace,
@@ -16,7 +18,7 @@ import { queryPages } from './query.ts';
 import type { ReviewEvent, ReviewRecord } from './review-record.ts';
 import { entriesKey, isAt, reviewKey } from './review-writes.ts';
 import { rowKeys, submissionKey } from './submission-lists.ts';
-import type { FileRecord, SubmissionRecord } from './submission-records.ts';
+import type { SubmissionRecord } from './submission-records.ts';
 import { idempotencyKey, latestKey } from './submission-writes.ts';
 import type { Table } from './table.ts';
 import { uploadKey } from './upload-records.ts';
@@ -45,6 +47,8 @@ export interface DeletionRemains {
   readonly keys: readonly string[];
   /** The ids of its files, of which there may be further objects; absent in remains from before there were any. */
   readonly fileIds?: readonly string[];
+  /** Its files among the open findings of scans; absent in remains from before there were any. */
+  readonly openFindings?: readonly Finding[];
   readonly entries: readonly EntryPlace[];
   /** True for a submission that does not say which key made it. */
   readonly lacksIdempotencyKey: boolean;
@@ -96,6 +100,7 @@ export function createDeletionRecords(table: Table) {
         submission: { id, submittedAt: submission.submittedAt, submitter },
         keys: held.map(({ key }) => key),
         fileIds: held.map(({ id }) => id),
+        openFindings: held.flatMap(({ id, scan }) => openFindingOf(id, scan) ?? []),
         entries,
         lacksIdempotencyKey: submission.idempotencyKey === undefined,
       };
@@ -153,16 +158,6 @@ export function createDeletionRecords(table: Table) {
     /** Ends the deletion of a submission: nothing is left of it. */
     end: (id: string): Promise<void> => removeItem(table, remainsKey(id)),
   };
-}
-
-/** Returns the files of a submission that no newer version of it has taken over. */
-async function filesHeldBy(table: Table, id: string, files: readonly FileRecord[]): Promise<readonly FileRecord[]> {
-  if (files.length === 0) return files;
-  const uploads = await getItems<{ submissionId?: string }>(
-    table,
-    files.map((file) => uploadKey(file.id)),
-  );
-  return files.filter((_file, at) => (uploads[at]?.submissionId ?? id) === id);
 }
 
 /** Returns the writes that remove a submission where its submitter is described: the picture and the latest one. */

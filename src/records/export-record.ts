@@ -2,6 +2,7 @@ import type { Role } from '../accounts/roles.ts';
 import type { Language } from '../messages/language.ts';
 import type { PlainCode } from '../messages/message.ts';
 import type { Person } from './review-record.ts';
+import type { ScanRule } from './scan-record.ts';
 import type { IndexFilter } from './submission-index.ts';
 
 /** The kinds of files that an export makes: an archive of files, or a table of values. */
@@ -78,6 +79,11 @@ export interface ExportRecord {
   readonly changedKeys: readonly string[];
   /** True after the bytes of an earlier plan were not those that it predicted. */
   readonly hasFailedProof?: boolean;
+  /**
+   * The form of its files, and the rule by which their gates were open when it became ready. Absent before, where it has
+   * no files, and in records from before it was stored.
+   */
+  readonly openBy?: { readonly form: string; readonly rule: ScanRule };
   readonly error?: PlainCode;
 }
 

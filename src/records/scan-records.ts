@@ -1,6 +1,6 @@
 import type { Message } from '../messages/message.ts';
 import { isUnchanged, whenConditionHolds } from './condition.ts';
-import { findingWrite } from './finding-records.ts';
+import { findingWrite, openFindingWrites } from './finding-records.ts';
 import { type Write, writeTogether } from './item.ts';
 import { type JobRecord, jobWrite } from './job-records.ts';
 import type { ScanRecord } from './scan-record.ts';
@@ -14,11 +14,18 @@ export function createScanRecords(table: Table) {
      * Replaces the scan of an upload, and writes the jobs that follow from it. Returns `false` when the upload has changed
      * since it was read.
      */
-    keep(upload: UploadRecord, scan: ScanRecord, jobs: readonly JobRecord[]): Promise<boolean> {
-      const update = { update: uploadKey(upload.id), set: { scan }, onlyIf: isUnchanged(upload, decisive) };
-      const isFinding = 'at' in scan && scan.state !== 'clean';
-      const listed = isFinding ? [findingWrite(upload.id, scan.at)] : [];
-      return whenConditionHolds(() => writeTogether(table, [update, ...listed, ...jobs.map(jobWrite)]));
+    keep: (upload: UploadRecord, scan: ScanRecord, jobs: readonly JobRecord[]): Promise<boolean> =>
+      keepScan(table, upload, scan, jobs),
+
+    /** Lists a file of a submission that had its verdict before; `false` when it has changed since it was read. */
+    async noteOpen(upload: UploadRecord): Promise<boolean> {
+      return upload.scan !== undefined && keepScan(table, upload, upload.scan, []);
+    },
+
+    /** Lists a file that waits for its scan for long, once; returns `false` when it no longer waits. */
+    async noteLate(upload: UploadRecord, lateSince: string): Promise<boolean> {
+      if (upload.scan?.state !== 'waiting') return false;
+      return upload.scan.lateSince !== undefined || keepScan(table, upload, { state: 'waiting', lateSince }, []);
     },
 
     /**
@@ -37,6 +44,15 @@ export function createScanRecords(table: Table) {
   };
 }
 
+function keepScan(table: Table, upload: UploadRecord, scan: ScanRecord, jobs: readonly JobRecord[]): Promise<boolean> {
+  const update = { update: uploadKey(upload.id), set: { scan }, onlyIf: isUnchanged(upload, decisive) };
+  const isFinding = 'at' in scan && scan.state !== 'clean';
+  const listed = isFinding ? [findingWrite({ fileId: upload.id, at: scan.at })] : [];
+  // Only what a submission holds waits for a person: other uploads end by themselves.
+  const open = upload.state === 'attached' ? openFindingWrites(upload.id, upload.scan, scan) : [];
+  return whenConditionHolds(() => writeTogether(table, [update, ...listed, ...open, ...jobs.map(jobWrite)]));
+}
+
 /** The attributes by which a verdict decides what to do. */
 const decisive = ['key', 'state', 'submissionId', 'scan'] as const;
 
@@ -52,7 +68,10 @@ export function noteQuarantined({ id, submissionId }: UploadRecord, quarantined:
   return { update: uploadKey(id), set: { quarantined }, unset: ['preview'], onlyIf: isFirst };
 }
 
-/** Returns the write that releases a file, for the transaction that tells about it in the history of its submission. */
-export function noteReleased(upload: UploadRecord, released: ScanRecord): Write {
-  return { update: uploadKey(upload.id), set: { scan: released }, onlyIf: isUnchanged(upload, decisive) };
+/** Returns the writes that release a file, for the transaction that tells about it in the history of its submission. */
+export function noteReleased(upload: UploadRecord, released: ScanRecord): Write[] {
+  return [
+    { update: uploadKey(upload.id), set: { scan: released }, onlyIf: isUnchanged(upload, decisive) },
+    ...openFindingWrites(upload.id, upload.scan, released),
+  ];
 }

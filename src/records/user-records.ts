@@ -142,6 +142,13 @@ export function createUserRecords(table: Table) {
       return withoutKey(await updateItem<UserRecord & ItemKey>(table, update));
     },
 
+    /** Takes a picture from its user; one who has another picture keeps that. */
+    async removePicture(id: string, avatarId: string): Promise<void> {
+      const isPicture = { expression: '#avatarId = :picture', values: { picture: avatarId } };
+      const update = { update: userKey(id), unset: ['avatarId'], onlyIf: isPicture };
+      await whenConditionHolds(() => updateItem(table, update));
+    },
+
     /**
      * Releases a user's address and takes another one, both or neither. Does neither when another user has the new one
      * (`taken`), or when the user's own is no longer the one in `user` (`outdated`).

@@ -57,8 +57,12 @@ export function statistics(dependencies: Dependencies) {
 
   route(routes, showStatisticsOperation, async (c) => {
     const { readStatistics } = await import('../review/statistics.ts');
-    const read = await readStatistics(dependencies);
-    if (!prefersPage(c)) return c.json(read, 200);
+    const [read, open] = await Promise.all([
+      readStatistics(dependencies),
+      prefersPage(c) ? dependencies.records.findings.countOpen() : undefined,
+    ]);
+    if (!open) return c.json(read, 200);
+    c.set('openFindings', open);
     const { StatisticsPage } = await import('../views/statistics-page.tsx');
     const forms = read.forms.map((of) => {
       const declared = dependencies.forms.get(of.form);

@@ -1,7 +1,7 @@
 import type { Forms } from '../forms/registry.ts';
-import { type ScanRule, scanRuleOf } from '../forms/scan-rule.ts';
+import { scanRuleOf } from '../forms/scan-rule.ts';
 import type { Ports } from '../ports.ts';
-import type { ScanRecord, ScanState } from '../records/scan-record.ts';
+import type { ScanRecord, ScanRule, ScanState } from '../records/scan-record.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 
 /** A file's way to the people who may see it. */

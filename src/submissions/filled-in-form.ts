@@ -8,6 +8,7 @@ import { describeFileField } from '../forms/form-description.ts';
 import { postNames } from '../forms/form-post.ts';
 import type { Ports } from '../ports.ts';
 import { Problem } from '../problems/problem.ts';
+import type { UploadRecord } from '../records/upload-records.ts';
 import { uploadLimits } from '../uploads/quota.ts';
 import { findUpload, isFileOf } from '../uploads/upload.ts';
 import { newId, readId } from '../values/id.ts';
@@ -15,7 +16,7 @@ import { withPlainLineEnds } from './input.ts';
 
 /**
  * Returns everything that a form's page shows but its problem: declaration, values and uploads. It leaves out an upload
- * that no longer exists; the problem says so.
+ * that no longer exists; the problem says so. A file of the superseded submission with malware is named instead.
  */
 export async function filledInForm(ports: Ports, form: Form, user: User, post: URLSearchParams) {
   const { slug, title, description } = form;
@@ -24,19 +25,23 @@ export async function filledInForm(ports: Ports, form: Form, user: User, post: U
     ...field,
     value: truncateForDisplay(post.get(name) ?? ''),
   }));
-  const fileFields = await Promise.all(
+  const found = await Promise.all(
     Object.entries(form.fileFields).map(async ([name, field]) => ({
-      slug,
-      ...describeFileField(name, field),
-      uploads: await findUploads(ports, form, name, user, post),
+      field: { slug, ...describeFileField(name, field) },
+      named: await findUploads(ports, form, name, user, post),
     })),
   );
+  const fileFields = found.map(({ field, named }) => ({
+    ...field,
+    uploads: named.flatMap((upload) => (isInfected(upload) ? [] : [toShown(upload)])),
+  }));
+  const infected = found.flatMap(({ named }) => named.filter(isInfected).map(({ filename }) => filename));
   const avatarId = slug === avatar.slug ? user.avatarId : undefined;
   const idempotencyKey = readId(post.get(postNames.idempotencyKey)) ?? newId();
   const supersedes = readId(post.get(postNames.supersedes));
   const { keepForDays } = form;
   const declared = { slug, title, description, keepForDays, supersedes, fields, fileFields };
-  return { ...declared, version: versionOf(form), owner: user.id, idempotencyKey, avatarId };
+  return { ...declared, version: versionOf(form), owner: user.id, idempotencyKey, avatarId, infected };
 }
 
 /**
@@ -57,7 +62,12 @@ async function findUploads(ports: Ports, form: Form, field: string, user: User, 
   return found.flatMap((upload) => {
     if (upload instanceof Problem || upload.form !== form.slug || upload.field !== field) return [];
     if (upload.state !== 'complete' && !isFileOf(upload, supersedes)) return [];
-    const { id, filename, contentType, size } = upload;
-    return [{ id, filename, typeLabel: labelOfType(contentType), size }];
+    return [upload];
   });
+}
+
+const isInfected = ({ scan }: UploadRecord) => scan?.state === 'infected';
+
+function toShown({ id, filename, contentType, size }: UploadRecord) {
+  return { id, filename, typeLabel: labelOfType(contentType), size };
 }

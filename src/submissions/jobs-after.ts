@@ -10,7 +10,7 @@ const askAfterMs = 10 * minuteMs;
 
 /** What the jobs of a submission follow from, beside its content. */
 interface Circumstances {
-  /** True when a file waits for its scan. */
+  /** True when a file waits for its scan, or could not be scanned before, which the job lists. */
   readonly isScanAwaited: boolean;
   readonly requestId: string | undefined;
 }

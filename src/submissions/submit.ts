@@ -132,8 +132,8 @@ async function keepAndNumber(
     keepVersion(ports, form),
   ]);
   const takenOver = new Set(uploads.flatMap(({ thing }) => (thing.state === 'attached' ? [thing.id] : [])));
-  const lacksVerdict = uploads.some(({ thing: { scan } }) => scan === undefined || scan.state === 'waiting');
-  const isScanAwaited = lacksVerdict && isScanned(form, ports.scanner?.name);
+  const isScanAwaited =
+    uploads.some(({ thing: { scan } }) => scan?.state !== 'clean') && isScanned(form, ports.scanner?.name);
   return files instanceof Problem ? files : { files, number, formVersion, takenOver, isScanAwaited };
 }
 

@@ -27,6 +27,8 @@ export interface FormPageProps {
   readonly returned?: { readonly number: number; readonly message: string | undefined } | undefined;
   /** The labels of what was filled in by an older version and is left out. */
   readonly dropped: readonly Text[];
+  /** The names of files of that submission in which malware was found, and which are not taken over. */
+  readonly infected?: readonly string[];
   readonly fields: readonly Omit<FieldInputProps, 'error'>[];
   readonly fileFields: readonly Omit<FileFieldProps, 'error'>[];
   /** The picture that the user has sent before, on the form that asks for one. */
@@ -38,7 +40,7 @@ export interface FormPageProps {
 /** Renders a form, empty or with the typed values and their problems. */
 export function FormPage(props: FormPageProps) {
   const { slug, owner, title, description, keepForDays, idempotencyKey, version, supersedes, returned } = props;
-  const { dropped, fields, fileFields, avatarId, problem } = props;
+  const { dropped, infected = [], fields, fileFields, avatarId, problem } = props;
   const { formats, pages } = useMessages();
   const text = useProblemText(problem);
   const errorOf = (name: string) => {
@@ -60,6 +62,7 @@ export function FormPage(props: FormPageProps) {
       {returned && <NewVersionNotice {...returned} />}
       <ErrorSummary problem={problem} heading={pages.forms.nothingSent} labels={labels} />
       <LeftOut sentence={pages.forms.leftOut} labels={dropped} />
+      <LeftOut sentence={pages.scans.notTakenOver} labels={infected} />
       <form
         method="post"
         action={`/forms/${slug}`}

@@ -22,6 +22,12 @@ export interface UserInHeader {
   readonly avatarId?: string | undefined;
 }
 
+/** The findings of scans that wait for a person, as far as they are counted. */
+export interface OpenFindings {
+  readonly count: number;
+  readonly isMore: boolean;
+}
+
 interface HeaderProps {
   readonly brand: Brand;
   readonly logoPath: string;
@@ -29,13 +35,15 @@ interface HeaderProps {
   readonly user: UserInHeader | undefined;
   readonly isUserKnown: boolean;
   readonly forms: readonly OfferedForm[];
+  /** Absent on most pages, which do not count them. */
+  readonly openFindings?: OpenFindings | undefined;
 }
 
 /** The most forms that the header names. Where there are more, it links to their list. */
 const namedForms = 3;
 
 /** Renders the header of every page: the brand, and for a user the two menus. */
-export function Header({ brand, logoPath, path, user, isUserKnown, forms }: HeaderProps) {
+export function Header({ brand, logoPath, path, user, isUserKnown, forms, openFindings }: HeaderProps) {
   return (
     <header class="site-header">
       <div class="site-bar">
@@ -46,7 +54,14 @@ export function Header({ brand, logoPath, path, user, isUserKnown, forms }: Head
           </span>
         </a>
         {user && <MainMenu path={path} role={user.role} forms={forms.filter(({ place }) => place === 'forms')} />}
-        {user && <AccountMenu path={path} user={user} forms={forms.filter(({ place }) => place === 'account')} />}
+        {user && (
+          <AccountMenu
+            path={path}
+            user={user}
+            forms={forms.filter(({ place }) => place === 'account')}
+            openFindings={openFindings}
+          />
+        )}
         {!user && isUserKnown && <SignIn path={path} />}
       </div>
     </header>
@@ -83,11 +98,12 @@ interface AccountMenuProps {
   readonly path: string;
   readonly user: UserInHeader;
   readonly forms: readonly OfferedForm[];
+  readonly openFindings: OpenFindings | undefined;
 }
 
 /** Renders the menu of the user's own account. */
-function AccountMenu({ path, user: { username, avatarId, role }, forms }: AccountMenuProps) {
-  const { frame: texts, account, jobs, scans, statistics } = useMessages().pages;
+function AccountMenu({ path, user: { username, avatarId, role }, forms, openFindings }: AccountMenuProps) {
+  const { frame: texts, account, jobs, statistics } = useMessages().pages;
   return (
     <>
       <button type="button" class="menu-button account-button" popovertarget="account-menu">
@@ -105,7 +121,7 @@ function AccountMenu({ path, user: { username, avatarId, role }, forms }: Accoun
           ))}
           {role === 'admin' && <MenuLink path={path} href="/statistics" text={statistics.title} />}
           {role === 'admin' && <MenuLink path={path} href="/jobs" text={jobs.title} />}
-          {role === 'admin' && <MenuLink path={path} href="/scans" text={scans.title} />}
+          {role === 'admin' && <MenuLink path={path} href="/scans" text={<ScansText open={openFindings} />} />}
           <li class="apart">
             <form method="post" action="/session/delete">
               <button type="submit">{texts.signOut}</button>
@@ -113,6 +129,22 @@ function AccountMenu({ path, user: { username, avatarId, role }, forms }: Accoun
           </li>
         </ul>
       </nav>
+    </>
+  );
+}
+
+/** Renders the name of the page of scans, with the number of findings that wait for a person. */
+function ScansText({ open }: { open: OpenFindings | undefined }) {
+  const { formats, pages } = useMessages();
+  if (!open?.count) return pages.scans.title;
+  return (
+    <>
+      {pages.scans.title}{' '}
+      <span class="badge badge-caution" title={pages.scans.openFindings}>
+        {formats.number(open.count)}
+        {open.isMore && '+'}
+        <span class="visually-hidden">{pages.scans.openFindings}</span>
+      </span>
     </>
   );
 }

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx';
 import type { Brand } from '../brand/define-brand.ts';
 import { directionOf } from '../messages/language.ts';
 import { Footer } from './footer.tsx';
-import { Header, type OfferedForm, type UserInHeader } from './header.tsx';
+import { Header, type OfferedForm, type OpenFindings, type UserInHeader } from './header.tsx';
 import { useMessages } from './language.tsx';
 
 /** The parts of every page around its content. */
@@ -19,6 +19,7 @@ export interface PageFrame {
   /** False when the session could not be read: then the header shows no sign-in link. */
   readonly isUserKnown: boolean;
   readonly forms: readonly OfferedForm[];
+  readonly openFindings?: OpenFindings | undefined;
 }
 
 interface LayoutProps {

@@ -3,11 +3,11 @@ import { DeclaredText } from './declared-text.tsx';
 
 interface LeftOutProps {
   readonly sentence: string;
-  /** The labels of what was filled in on a page of an older version of the form. */
+  /** The labels of fields that an older version of the form asked for, or the names of files. */
   readonly labels: readonly Text[];
 }
 
-/** Renders a notice of what a form no longer takes; nothing when it takes everything. */
+/** Renders a notice of what a form does not take over; nothing when it takes everything. */
 export function LeftOut({ sentence, labels }: LeftOutProps) {
   if (labels.length === 0) return null;
   return (

@@ -4,6 +4,7 @@ import { useText } from './declared-text.tsx';
 import { FilledText } from './filled-text.tsx';
 import { useMessages } from './language.tsx';
 import { LeftOut } from './left-out.tsx';
+import { RefusedRelease } from './release-form.tsx';
 import { ReviewPanel } from './review-panel.tsx';
 import { ReviewTimeline, type ShownEvent } from './review-timeline.tsx';
 import { ShareLink, type Sharing } from './share-link.tsx';
@@ -67,6 +68,7 @@ export function ReviewPage(page: ReviewPageProps) {
         {state && <StateBadge state={state} />}
       </header>
       {page.isSaved && <SuccessNotice text={texts.saved} />}
+      <RefusedRelease refused={panel?.refused} files={page.files} />
       {panel?.refused && changes.length > 0 && <ChangedMeanwhile changes={changes} />}
       {page.progress ? <SubmitterProgress {...page.progress} /> : <Versions {...page.versions} />}
       <LeftOut sentence={submissions.notKept} labels={page.notKept} />
@@ -79,7 +81,8 @@ export function ReviewPage(page: ReviewPageProps) {
                 fields={page.fields}
                 files={page.files}
                 hasPreviews
-                mayRelease={page.panel !== undefined}
+                mayRelease={panel !== undefined}
+                refused={panel?.refused}
               />
             </dl>
           </article>

@@ -4,6 +4,8 @@ import { useMessages } from './language.tsx';
 /** The scan of a file, as pages show it. */
 export interface ShownScan {
   readonly state: 'off' | 'waiting' | 'clean' | 'infected' | 'unscannable' | 'failed';
+  /** The time of the verdict (RFC 3339), where there is one. */
+  readonly at?: string | undefined;
   /** The name of what was found, for an infected file. */
   readonly signature: string | undefined;
   /** Why a scanner could not look into it. */

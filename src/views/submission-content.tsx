@@ -1,10 +1,12 @@
 import type { Text } from '../messages/text.ts';
 import { base64ToHex } from '../values/hex.ts';
+import type { RefusedDecision } from './decision-form.tsx';
 import { DeclaredText } from './declared-text.tsx';
 import { FilePreview, type PreviewKind } from './file-preview.tsx';
 import { FilledText } from './filled-text.tsx';
 import { useMessages } from './language.tsx';
 import { type ReceiptValue, Value } from './receipt-value.tsx';
+import { ReleaseForm } from './release-form.tsx';
 import { ScanBadge, ScanNote, type ShownScan } from './scan-badge.tsx';
 
 /** A stored file, as its submission's page shows it. */
@@ -39,13 +41,21 @@ export interface SubmissionContentProps {
   readonly hasPreviews?: boolean;
   /** True where the reader may release files that could not be scanned. */
   readonly mayRelease?: boolean;
+  /** A decision of the reader that was refused. */
+  readonly refused?: RefusedDecision | undefined;
 }
 
 /** The files of a submission that its page shows in itself; the others have their links. */
 const maxPreviews = 6;
 
 /** Renders the submitted values and files, in the order of the form, for a list of keys and values. */
-export function SubmissionContent({ fields, files, hasPreviews = false, mayRelease = false }: SubmissionContentProps) {
+export function SubmissionContent({
+  fields,
+  files,
+  hasPreviews = false,
+  mayRelease = false,
+  refused,
+}: SubmissionContentProps) {
   const shown = hasPreviews ? files.flatMap((field) => field.files.filter(({ preview }) => preview)) : [];
   const previews = new Set(shown.slice(0, maxPreviews));
   return (
@@ -68,7 +78,7 @@ export function SubmissionContent({ fields, files, hasPreviews = false, mayRelea
           <dd>
             <ul class="files">
               {field.files.map((file) => (
-                <FileLine file={file} hasPreview={previews.has(file)} mayRelease={mayRelease} />
+                <FileLine file={file} hasPreview={previews.has(file)} mayRelease={mayRelease} refused={refused} />
               ))}
             </ul>
           </dd>
@@ -82,9 +92,10 @@ interface FileLineProps {
   readonly file: ReceiptFile;
   readonly hasPreview: boolean;
   readonly mayRelease: boolean;
+  readonly refused: RefusedDecision | undefined;
 }
 
-function FileLine({ file, hasPreview, mayRelease }: FileLineProps) {
+function FileLine({ file, hasPreview, mayRelease, refused }: FileLineProps) {
   const { fileKinds, formats, pages } = useMessages();
   const { download, open } = pages.submissions;
   const { scan } = file;
@@ -116,20 +127,9 @@ function FileLine({ file, hasPreview, mayRelease }: FileLineProps) {
             <FilledText text={download} parts={{ file: <span class="visually-hidden">{name}</span> }} />
           </a>
         )}
-        {isReleasable && <ReleaseButton file={file} />}
       </div>
+      {isReleasable && <ReleaseForm file={file} refused={refused} />}
     </li>
-  );
-}
-
-function ReleaseButton({ file: { id, filename } }: { file: ReceiptFile }) {
-  const { scans } = useMessages().pages;
-  return (
-    <form method="post" action={`/files/${id}/release`}>
-      <button type="submit" class="secondary" aria-label={scans.releaseOf({ file: filename })}>
-        {scans.release}
-      </button>
-    </form>
   );
 }
 

@@ -77,8 +77,9 @@ const things: Readonly<Record<string, (owner: SignedUp) => Promise<string>>> = {
   revokeShare: ({ client }) => makeLink(client),
   releaseFile: async ({ client }) => {
     const fileId = fileIdOf(await submitDocument(client));
-    const at = testApp.dependencies.clock().toISOString();
-    const verdict = { state: 'failed', scanner: 'clamd', at } as const;
+    // The scan that the example names.
+    const at = '2026-11-29T08:00:00.000Z';
+    const verdict = { state: 'unscannable', reason: 'encrypted', scanner: 'clamd', at } as const;
     const upload = await testApp.dependencies.records.uploads.find(fileId);
     if (upload) await testApp.dependencies.records.scans.keep(upload, verdict, []);
     return fileId;

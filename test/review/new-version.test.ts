@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deleteSubmission } from '../../src/review/deletion.ts';
+import { takeVerdict } from '../../src/scanning/take-verdict.ts';
 import { runAll } from '../jobs/job-stage.ts';
 import type { Client } from '../support/client.ts';
 import { readPage } from '../support/page.ts';
@@ -69,6 +70,25 @@ describe('a new version of a returned submission', () => {
     const kept = await dependencies.records.uploads.find(file);
     expect(await dependencies.bucket.head(kept?.key ?? '')).toMatchObject({ size: proof.bytes.length });
     expect((await stage.rita.get(`/files/${file}`)).status).toBe(302);
+  });
+
+  it('GET and POST /forms/{form}, a file in which malware was found since, name it and do not take it over', async () => {
+    const { id, file } = await returnedClaim();
+    const { dependencies } = stage.site;
+    const { key = '' } = (await dependencies.records.uploads.find(file)) ?? {};
+    const at = dependencies.clock().toISOString();
+    const verdict = { state: 'infected', signature: 'Test.Signature' } as const;
+    await takeVerdict(dependencies, { key, verdict, scanner: 'clamd', at });
+    const { html } = await readPage(await stage.sam.getPage(`/forms/claims?supersedes=${id}`));
+    expect(html).toMatch(/found malware in these files.*<li><bdi>hello\.txt<\/bdi><\/li>/s);
+    expect(html).not.toContain(`value="${file}"`);
+    const refused = await send({ supersedes: id, proof: [file] });
+    expect(refused.status).toBe(422);
+    const { errors } = await refused.json();
+    expect(errors).toMatchObject([{ field: 'proof', message: expect.stringMatching(/hello\.txt.*Test\.Signature/) }]);
+    const sent = await send({ supersedes: id, proof: [await upload(stage.sam, proof)] });
+    expect(sent.status).toBe(201);
+    expect((await sent.json()).files.proof).toHaveLength(1);
   });
 
   it('POST /forms/{form}, two new versions at once, accepts one', async () => {

@@ -215,7 +215,11 @@ const rows: readonly (readonly [route: string, asking: () => Asking | Promise<As
     '401 401 404 302 302 302 302 302 404 302',
   ],
   // To see is not to decide. The file of this submission needs no release.
-  ['POST /files/:id/release', () => ({ path: `/files/${fileId}/release` }), '401 401 404 404 409 403 403 404 404 403'],
+  [
+    'POST /files/:id/release',
+    () => ({ path: `/files/${fileId}/release`, json: { state: 'failed', at: null } }),
+    '401 401 404 404 409 403 403 404 404 403',
+  ],
 
   ['GET /shares', () => ({ path: '/shares' }), '401 401 200 200 200 200 200 200 200 200'],
   [

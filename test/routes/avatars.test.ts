@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { takeVerdict } from '../../src/scanning/take-verdict.ts';
+import { runAll } from '../jobs/job-stage.ts';
 import type { Client } from '../support/client.ts';
 import { pngOf } from '../support/sample-files.ts';
 import { avatarPicture, fileIdOf, submitAvatar, submitDocument } from '../support/submitting.ts';
@@ -37,6 +39,42 @@ describe('GET /avatar.png', () => {
     expect((await client.get('/avatar.png')).status).toBe(404);
     expect((await testApp.client().get('/avatar.png')).status).toBe(401);
   });
+});
+
+describe('a picture in which malware is found', () => {
+  it('GET /, /users/me and /forms/avatar, malware found in the picture, show the first letter of the name', async () => {
+    const { client, user } = await testApp.signUp({ username: 'zoe' });
+    const id = fileIdOf(await submitAvatar(client));
+    const paths = ['/', '/users/me', '/forms/avatar'];
+    for (const path of paths) expect(await htmlOf(client, path)).toContain(`picture=${id}`);
+    await find(id);
+    expect((await client.get('/avatar.png')).status).toBe(404);
+    for (const path of paths) {
+      const html = await htmlOf(client, path);
+      expect(html).not.toContain('/avatar.png');
+      expect(html).toMatch(/class="portrait"[^>]*>Z</);
+    }
+    expect((await testApp.dependencies.records.users.find(user.id))?.avatarId).toBeUndefined();
+  });
+
+  it('GET /users/me, malware found in an earlier picture, shows the present one', async () => {
+    const { client } = await testApp.signUp();
+    const earlier = fileIdOf(await submitAvatar(client));
+    const present = fileIdOf(await submitAvatar(client, { ...avatarPicture, bytes: pngOf(65, 65) }));
+    await find(earlier);
+    expect(await htmlOf(client, '/users/me')).toContain(`picture=${present}`);
+  });
+
+  const htmlOf = async (client: Client, path: string) => (await client.get(path, { accept: 'text/html' })).text();
+
+  /** Brings the verdict that a picture is malware, and runs the jobs after it. */
+  async function find(id: string): Promise<void> {
+    const { dependencies } = testApp;
+    const { key = '' } = (await dependencies.records.uploads.find(id)) ?? {};
+    const verdict = { state: 'infected', signature: 'Test.Signature' } as const;
+    await takeVerdict(dependencies, { key, verdict, scanner: 'clamd', at: dependencies.clock().toISOString() });
+    await runAll(testApp);
+  }
 });
 
 describe('GET /avatar.png?picture=', () => {

@@ -178,6 +178,28 @@ export const pages: Readonly<Record<string, (site: BrandedSite) => Promise<Respo
     await setScan(site, { state: 'unscannable', reason: 'encrypted' });
     return (await admin(site)).getPage(`/submissions/${site.submissionId}`);
   },
+  'a submission with a release that was refused': async (site) => {
+    await setScan(site, { state: 'unscannable', reason: 'encrypted' });
+    const form = { state: 'failed', at: '2020-01-01T00:00:00.000Z', note: '<b>"known"</b>' };
+    return (await admin(site)).post(`/files/${site.fileId}/release`, { form, headers: html });
+  },
+  'scans, with files that wait': async (site) => {
+    const { records } = site.testApp.dependencies;
+    const upload = await records.uploads.find(site.fileId);
+    if (!upload) throw new Error('The file is gone.');
+    await records.scans.keep(upload, { state: 'waiting', lateSince: '2026-01-02T03:04:05.000Z' }, []);
+    return (await admin(site)).getPage('/scans?show=waiting');
+  },
+  'scans, with files that were released': async (site) => {
+    const at = site.testApp.dependencies.clock().toISOString();
+    await setScan(site, { state: 'failed' });
+    const { records } = site.testApp.dependencies;
+    const upload = await records.uploads.find(site.fileId);
+    if (upload?.scan?.state !== 'failed') throw new Error('The file has another scan.');
+    const by = { id: upload.userId, username: '<i>Ann</i>' };
+    await records.scans.keep(upload, { ...upload.scan, released: { by, at } }, []);
+    return (await admin(site)).getPage('/scans?show=released');
+  },
   'the exports': async (site) => (await exportOf(site)).client.getPage('/exports?removed'),
   'an export that runs': async (site) => {
     const { client, path } = await exportOf(site);

@@ -63,7 +63,8 @@ export const files = {
     `يحتوي هذا الملف على برمجية خبيثة (${isolate(signature)}). أزلناه: اطلب نسخة سليمة.`,
   'file-not-scannable': ({ reason }) => `${notScannable[reason]} يمكن للمراجع السماح به.`,
   'file-scan-failed': 'تعذّر فحص هذا الملف بحثًا عن برمجيات خبيثة. يمكن للمراجع السماح به.',
-  'file-not-releasable': 'لا يمكن السماح بهذا الملف الآن: لفحصه نتيجة أخرى. أعد تحميل الصفحة.',
+  'file-not-releasable': 'لا يمكن السماح بهذا الملف الآن: لفحصه نتيجة غير التي رأيتها. انظر إليه مجددًا.',
+  'release-scan-missing': 'أرسل حالة الفحص الذي رأيته ووقته.',
 
   'size-differs': ({ bytes, arrivedBytes }) => {
     const [announced, arrived] = formats.bytesApart(bytes, arrivedBytes);

@@ -21,6 +21,8 @@ export const exportSentences = {
     'Eine Prüfung hat in einer Datei dieses Exports Schadsoftware gefunden. Erstellen Sie den Export neu: Die Datei fehlt dann.',
   'export-rights-lost':
     'Ihre Rechte änderten sich, während der Export entstand. Fragen Sie einen Admin, wenn Sie ihn noch brauchen.',
+  'export-to-make-again':
+    'Die Regeln für die Dateien dieses Exports haben sich seither geändert, oder er lässt sich nicht mehr prüfen. Erstellen Sie den Export neu.',
   'export-too-many-files':
     'Das sind zu viele Dateien für einen Export. Filtern Sie die Einsendungen und exportieren Sie kleinere Gruppen.',
 } satisfies Translation<typeof english>;

@@ -71,7 +71,8 @@ export const files = {
   'file-not-scannable': ({ reason }) => `${notScannable[reason]} Wer entscheiden darf, kann sie freigeben.`,
   'file-scan-failed': 'Diese Datei ließ sich nicht auf Schadsoftware prüfen. Wer entscheiden darf, kann sie freigeben.',
   'file-not-releasable':
-    'Diese Datei lässt sich jetzt nicht freigeben: Ihre Prüfung hat ein anderes Ergebnis. Laden Sie die Seite neu.',
+    'Diese Datei lässt sich jetzt nicht freigeben: Ihre Prüfung hat ein anderes Ergebnis, als Sie gesehen haben. Sehen Sie noch einmal nach.',
+  'release-scan-missing': 'Senden Sie Zustand und Zeit der Prüfung, die Sie gesehen haben.',
 
   'size-differs': ({ bytes, arrivedBytes }) => {
     const [announced, arrived] = formats.bytesApart(bytes, arrivedBytes);

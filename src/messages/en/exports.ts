@@ -15,6 +15,8 @@ export const exportSentences = {
   'export-holds-malware':
     'A scan has found malware in a file of this export. Make the export again: it leaves that file out.',
   'export-rights-lost': 'Your rights changed while the export was made. Ask an admin if you still need it.',
+  'export-to-make-again':
+    'The rules for the files of this export have changed since it was made, or it can no longer be checked. Make the export again.',
   'export-too-many-files':
     'There are too many files for one export. Filter the submissions and export them in smaller groups.',
 } as const;

@@ -71,7 +71,9 @@ export const files = {
   'file-not-scannable': ({ reason }: { reason: 'encrypted' | 'too-large' | 'not-supported' }) =>
     `${notScannable[reason]} A reviewer can release it.`,
   'file-scan-failed': 'This file couldn’t be checked for malware. A reviewer can release it.',
-  'file-not-releasable': 'This file can’t be released now: its check has another result. Reload the page.',
+  'file-not-releasable':
+    'This file can’t be released now: its check has another result than you saw. Look at it again.',
+  'release-scan-missing': 'Send the state and the time of the scan that you have seen.',
 
   'size-differs': ({ bytes, arrivedBytes }: { bytes: number; arrivedBytes: number }) => {
     const [announced, arrived] = formats.bytesApart(bytes, arrivedBytes);

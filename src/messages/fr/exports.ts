@@ -19,6 +19,8 @@ export const exportSentences = {
   'export-holds-malware':
     'Une analyse a trouvé un logiciel malveillant dans un fichier de cet export. Refaites l’export : il laissera ce fichier de côté.',
   'export-rights-lost': 'Vos droits ont changé pendant l’export. Demandez à un admin si vous en avez encore besoin.',
+  'export-to-make-again':
+    'Les règles pour les fichiers de cet export ont changé depuis, ou il ne peut plus être vérifié. Refaites l’export.',
   'export-too-many-files':
     'Il y a trop de fichiers pour un seul export. Filtrez les envois et exportez des groupes plus petits.',
 } satisfies Translation<typeof english>;

@@ -72,7 +72,8 @@ export const files = {
   'file-scan-failed':
     'Ce fichier n’a pas pu être analysé par l’antivirus. Une personne chargée de l’examen peut l’autoriser.',
   'file-not-releasable':
-    'Ce fichier ne peut pas être autorisé maintenant : son analyse a un autre résultat. Rechargez la page.',
+    'Ce fichier ne peut pas être autorisé maintenant : son analyse a un autre résultat que celui que vous avez vu. Vérifiez à nouveau.',
+  'release-scan-missing': 'Envoyez l’état et l’heure de l’analyse que vous avez vue.',
 
   'size-differs': ({ bytes, arrivedBytes }) => {
     const [announced, arrived] = formats.bytesApart(bytes, arrivedBytes);

@@ -66,10 +66,12 @@ export function jobs(dependencies: Dependencies) {
   route(routes, listFailedJobsOperation, async (c) => {
     const { limit, cursor } = c.req.valid('query');
     const page = prefersPage(c);
-    const [failed, overview] = await Promise.all([
+    const [failed, overview, open] = await Promise.all([
       records.jobs.listDead(limit, cursor),
       page ? readOverview(dependencies) : undefined,
+      page ? records.findings.countOpen() : undefined,
     ]);
+    c.set('openFindings', open);
     const nextCursor = toCursor(failed.next);
     const items = failed.items.map(describeFailedJob);
     if (!overview) return c.json({ items, nextCursor }, 200);

@@ -3,6 +3,7 @@ import { message } from '../../messages/message.ts';
 import { lazySchema } from '../../openapi/lazy-schema.ts';
 import { identifier, time } from '../../openapi/string-formats.ts';
 import { says } from '../../problems/validation.ts';
+import { scanStates } from '../../records/scan-record.ts';
 import { ScannedFileJson } from '../files/schemas.ts';
 import { submissionMembers } from './schemas.ts';
 
@@ -103,4 +104,22 @@ export const DecisionBody = z
     id: 'Decision',
     description: 'What a reviewer does with a submission, one thing at a time.',
     example: { version: 1, kind: 'note', note: 'Looks complete.' },
+  });
+
+/** The schema of the release of a file that could not be scanned. */
+export const ReleaseBody = z
+  .strictObject({
+    state: z
+      .enum(scanStates, says('release-scan-missing'))
+      .meta({ description: 'The state of the scan that was seen; another one now is a conflict.' }),
+    at: z.iso
+      .datetime(says('release-scan-missing'))
+      .nullable()
+      .meta({ description: 'The time of the verdict that was seen, as the scan has it.' }),
+    note: words.optional().meta({ description: 'Words for reviewers only.' }),
+  })
+  .meta({
+    id: 'Release',
+    description: 'The scan that a reviewer has seen of the file that they release.',
+    example: { state: 'unscannable', at: '2026-11-29T08:00:00.000Z', note: 'Its sender told me the password.' },
   });

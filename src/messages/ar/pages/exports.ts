@@ -81,6 +81,7 @@ export const exportPages = {
   missing: {
     gone: 'لم يعد الملف موجودًا',
     changed: 'لم يعد الملف كما أُرسل',
+    noVerdict: 'لم يُعثر على نتيجة فحصه',
     waiting: 'لم ينتهِ فحص البرمجيات الخبيثة',
     infected: 'احتوى على برمجية خبيثة',
     unscannable: 'تعذّر فحصه بحثًا عن برمجيات خبيثة',

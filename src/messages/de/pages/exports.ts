@@ -48,6 +48,7 @@ export const exportPages = {
   missing: {
     gone: 'Die Datei ist nicht mehr da',
     changed: 'Die Datei ist nicht mehr die gesendete',
+    noVerdict: 'Das Ergebnis ihrer Prüfung auf Schadsoftware ist nicht zu finden',
     waiting: 'Die Prüfung auf Schadsoftware läuft noch',
     infected: 'Sie enthielt Schadsoftware',
     unscannable: 'Sie ließ sich nicht auf Schadsoftware prüfen',

@@ -34,8 +34,20 @@ export const scanPages = {
   toSubmission: 'Einsendung',
   release: 'Ungeprüft freigeben',
   releaseOf: ({ file }) => `${file} ungeprüft freigeben`,
+  seen: 'Sie sahen',
+  now: 'Jetzt',
   title: 'Prüfungen',
-  introduction: 'Dateien mit Schadsoftware und Dateien, die sich nicht prüfen ließen, aus den letzten Monaten.',
+  views: { open: 'Anzusehen', waiting: 'Wartend', released: 'Freigegeben' },
+  introductions: {
+    open: 'Dateien mit Schadsoftware und Dateien, die sich nicht prüfen ließen, aus den letzten Monaten.',
+    waiting: 'Dateien, die seit mehr als zehn Minuten auf ihre Prüfung warten.',
+    released: 'Dateien, die ungeprüft freigegeben wurden.',
+  },
+  overdue: 'Mehr als eine Stunde',
+  releasedBy: 'Freigegeben von {who}, {time}',
+  openFindings: 'offene Funde',
+  notTakenOver:
+    'In diesen Dateien wurde Schadsoftware gefunden. Die neue Fassung übernimmt sie nicht: Wählen Sie andere Dateien an ihrer Stelle.',
   none: 'Es wurde nichts gefunden.',
   older: 'Ältere Funde',
 } satisfies Translation<typeof english>;

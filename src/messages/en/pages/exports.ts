@@ -45,6 +45,7 @@ export const exportPages = {
   missing: {
     gone: 'The file is no longer there',
     changed: 'The file is not what was sent any more',
+    noVerdict: 'The result of its check for malware was not found',
     waiting: 'The check for malware is not done',
     infected: 'It contained malware',
     unscannable: 'It could not be checked for malware',

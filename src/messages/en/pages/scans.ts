@@ -34,9 +34,26 @@ export const scanPages = {
   toSubmission: 'Submission',
   release: 'Release unchecked',
   releaseOf: ({ file }: { file: string }) => `Release ${file} unchecked`,
+  /** After a conflict: the scan that the reviewer saw, and the scan of now. */
+  seen: 'You saw',
+  now: 'Now',
   /** The page on which admins see what scans have found. */
   title: 'Scans',
-  introduction: 'Files with malware, and files that could not be checked, of the last months.',
+  /** The views of the page: their links, and what each shows. */
+  views: { open: 'To look at', waiting: 'Waiting', released: 'Released' },
+  introductions: {
+    open: 'Files with malware, and files that could not be checked, of the last months.',
+    waiting: 'Files that have waited for their check for more than ten minutes.',
+    released: 'Files that reviewers released without a check.',
+  },
+  /** How long a file waits. */
+  overdue: 'More than an hour',
+  releasedBy: 'Released by {who}, {time}',
+  /** What the number beside the link to the page means. */
+  openFindings: 'open findings',
+  /** On the form of a new version, above the names of its files. */
+  notTakenOver:
+    'A check found malware in these files, so that the new version does not take them over. Choose other files in their place.',
   none: 'Nothing was found.',
   older: 'Older findings',
 } as const;

@@ -47,6 +47,7 @@ export const exportPages = {
   missing: {
     gone: 'Le fichier n’est plus là',
     changed: 'Le fichier n’est plus celui qui a été envoyé',
+    noVerdict: 'Le résultat de son analyse antivirus est introuvable',
     waiting: 'L’analyse antivirus n’est pas terminée',
     infected: 'Il contenait un logiciel malveillant',
     unscannable: 'L’antivirus n’a pas pu l’analyser',

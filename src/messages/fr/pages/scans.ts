@@ -34,8 +34,20 @@ export const scanPages = {
   toSubmission: 'Envoi',
   release: 'Autoriser sans analyse',
   releaseOf: ({ file }) => `Autoriser ${file} sans analyse`,
+  seen: 'Vous avez vu',
+  now: 'Maintenant',
   title: 'Analyses',
-  introduction: 'Fichiers malveillants, et fichiers qui n’ont pas pu être analysés, des derniers mois.',
+  views: { open: 'À examiner', waiting: 'En attente', released: 'Autorisés' },
+  introductions: {
+    open: 'Fichiers malveillants, et fichiers qui n’ont pas pu être analysés, des derniers mois.',
+    waiting: 'Fichiers qui attendent leur analyse depuis plus de dix minutes.',
+    released: 'Fichiers autorisés sans analyse.',
+  },
+  overdue: 'Plus d’une heure',
+  releasedBy: 'Autorisé par {who}, {time}',
+  openFindings: 'résultats à traiter',
+  notTakenOver:
+    'Une analyse a trouvé un logiciel malveillant dans ces fichiers : la nouvelle version ne les reprend pas. Choisissez d’autres fichiers à leur place.',
   none: 'Rien n’a été trouvé.',
   older: 'Résultats plus anciens',
 } satisfies Translation<typeof english>;

@@ -1,0 +1,89 @@
+import type { RefusedDecision } from './decision-form.tsx';
+import { useMessages, useProblemText } from './language.tsx';
+import { ScanBadge, type ShownScan } from './scan-badge.tsx';
+import { Time } from './time.tsx';
+
+interface ReleaseFormProps {
+  readonly file: { readonly id: string; readonly filename: string; readonly scan: ShownScan };
+  /** A release that was refused, of this file or another one. */
+  readonly refused: RefusedDecision | undefined;
+}
+
+/** Renders the form that releases a file. It names the scan that the page shows, and takes a note. */
+export function ReleaseForm({ file: { id, filename, scan }, refused }: ReleaseFormProps) {
+  const { scans, review } = useMessages().pages;
+  const typed = isReleaseOf(refused, id) ? refused.typed : undefined;
+  return (
+    <details class="quiet-details" open={typed !== undefined}>
+      <summary>
+        {scans.release}
+        <span class="visually-hidden">
+          <bdi>{filename}</bdi>
+        </span>
+      </summary>
+      <form method="post" action={`/files/${id}/release`}>
+        <input type="hidden" name="state" value={scan.state} />
+        <input type="hidden" name="at" value={scan.at ?? ''} />
+        <label for={`release-${id}`}>{review.note}</label>
+        <p class="hint" id={`release-hint-${id}`}>
+          {review.noteHint}
+        </p>
+        <textarea id={`release-${id}`} name="note" rows={2} maxlength={4000} aria-describedby={`release-hint-${id}`}>
+          {typed?.note ?? ''}
+        </textarea>
+        <button type="submit" class="secondary" aria-label={scans.releaseOf({ file: filename })}>
+          {scans.release}
+        </button>
+      </form>
+    </details>
+  );
+}
+
+interface RefusedReleaseProps {
+  readonly refused: RefusedDecision | undefined;
+  readonly files: readonly { readonly files: readonly ReleaseFormProps['file'][] }[];
+}
+
+/** Renders why a release was refused, with the scan that the reviewer saw and that of now. */
+export function RefusedRelease({ refused, files }: RefusedReleaseProps) {
+  const { scans } = useMessages().pages;
+  const file = files.flatMap((field) => field.files).find(({ id }) => isReleaseOf(refused, id));
+  const text = useProblemText(file && refused?.problem);
+  if (!text || !file) return null;
+  const { expected } = refused?.problem.members ?? {};
+  return (
+    <section class="notice notice-caution" role="alert">
+      <p>
+        <bdi>{file.filename}</bdi>: {text.errors[0]?.message ?? text.detail}
+      </p>
+      {isSeen(expected) && (
+        <p class="facts">
+          <span>
+            {scans.seen} <ScanAndTime scan={{ ...file.scan, ...expected, isReleased: false }} />
+          </span>
+          <span>
+            {scans.now} <ScanAndTime scan={file.scan} />
+          </span>
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** Renders a scan with the time of its verdict: two states have the same words. */
+function ScanAndTime({ scan }: { scan: ShownScan }) {
+  return (
+    <>
+      <ScanBadge scan={scan} /> {scan.at && <Time at={scan.at} />}
+    </>
+  );
+}
+
+function isReleaseOf(refused: RefusedDecision | undefined, id: string): refused is RefusedDecision {
+  return refused?.kind === 'release' && refused.typed.file === id;
+}
+
+/** True for the scan that a refusal names as `expected`. Other problems have no such member. */
+function isSeen(value: unknown): value is Pick<ShownScan, 'state'> {
+  return typeof value === 'object' && value !== null && 'state' in value;
+}

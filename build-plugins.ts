@@ -81,6 +81,13 @@ const contextOfJsxOnly: Rewrite = {
     ),
 };
 
+/** Leaves out the library by which the AWS SDK names a browser: it names Node here. */
+const noBrowserNames: Rewrite = {
+  name: 'no-browser-names',
+  filter: /@aws-sdk[\\/]core[\\/].*[\\/]createUserAgentStringParsingProvider\.js$/,
+  rewrite: (source, path) => replaceMatch(source, /await import\("bowser"\)/, '{ default: {} }', path),
+};
+
 /** Keeps the version of `package.json`, which is all that the app reads of it. */
 const versionOnly: Rewrite = {
   name: 'version-only',
@@ -105,6 +112,7 @@ const rewrites = [
   errorNamesKept,
   storedSessionsOnly,
   contextOfJsxOnly,
+  noBrowserNames,
   versionOnly,
 ];
 

@@ -15,7 +15,6 @@ import { createRouter, route } from '../openapi/router.ts';
 import { identifier, time } from '../openapi/string-formats.ts';
 import { Problem } from '../problems/problem.ts';
 import { readId } from '../values/id.ts';
-import { SessionsPage } from '../views/sessions-page.tsx';
 
 const SessionJson = lazySchema(() =>
   z
@@ -73,6 +72,7 @@ export function sessions(dependencies: Dependencies) {
     const items = found.map((session) => ({ ...session, isCurrent: session.id === c.get('sessionId') }));
     if (!prefersPage(c)) return c.json({ items, nextCursor: null }, 200);
     const isEnded = c.req.query('ended') !== undefined;
+    const { SessionsPage } = await import('../views/sessions-page.tsx');
     return renderPage(
       c,
       dependencies,

@@ -21,7 +21,6 @@ import { Problem } from '../../problems/problem.ts';
 import { isId } from '../../values/id.ts';
 import { AccountPage } from '../../views/account-page.tsx';
 import { savedChanges, UserPage } from '../../views/user-page.tsx';
-import { UsersPage } from '../../views/users-page.tsx';
 import { describeUser, UserChangeBody, UserJson } from './schemas.ts';
 
 const ofUsers = { tag: { name: 'Users', description: 'The accounts of this app.' } } as const;
@@ -77,6 +76,7 @@ export function users(dependencies: Dependencies) {
       const nextCursor = toCursor(page.next);
       const found = page.users.map(toUser);
       if (!prefersPage(c)) return c.json({ items: found.map(describeUser), nextCursor }, 200);
+      const { UsersPage } = await import('../../views/users-page.tsx');
       const nextPath = nextCursor && `/users/?limit=${limit}&cursor=${nextCursor}`;
       return renderPage(
         c,

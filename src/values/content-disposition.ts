@@ -13,6 +13,9 @@ export function contentDisposition(disposition: Disposition, filename: string): 
   const ascii = filename
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
-    .replace(/[^\x20-\x7e]|["\\%;/:]/g, '_');
+    .replace(/[^\x20-\x7e]|["\\%;/:]/g, '_')
+    // Other dots have become plain ones, and marks in front of a dot are gone: a name must not become a hidden file.
+    .replace(/[ .]+$/, '_')
+    .replace(/^(?=[ .]|$)/, '_');
   return `${disposition}; filename="${ascii}"; filename*=UTF-8''${percentEncode(filename.toWellFormed(), '!')}`;
 }

@@ -41,6 +41,13 @@ describe('contentDisposition', () => {
     },
   );
 
+  it.each(['\u0301.curlrc', '\u2024curlrc', '\u0301.txt', '\u2025', '\u0301', 'a\u2026', '\u3000a'])(
+    'contentDisposition, %j, names no hidden file in ASCII (attack 198)',
+    (name) => {
+      expect(header.exec(contentDisposition('attachment', name))?.groups?.quoted).toMatch(/^[^ .](.*[^ .])?$/);
+    },
+  );
+
   it('contentDisposition, any name, is header-safe and decodes to the name (attack 60)', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 100 }), (name) => {
@@ -48,6 +55,7 @@ describe('contentDisposition', () => {
         const { quoted = '"', extended = '%' } = header.exec(value)?.groups ?? {};
         expect(quoted).toMatch(/^[\x20-\x7e]*$/);
         expect(quoted).not.toMatch(/["\\%;/:]/);
+        expect(quoted).toMatch(/^[^ .](.*[^ .])?$/);
         expect(decodeURIComponent(extended)).toBe(name.toWellFormed());
       }),
     );

@@ -29,14 +29,14 @@ export async function checkSharePassword(
 ): Promise<Problem | undefined> {
   if (passwordHash === undefined) return undefined;
   if (password === undefined || password === '') return invalidPassword('share-password-missing');
-  const attempts = await Promise.all([
-    countAttempt(ports, byLink, id),
-    ...(address === undefined ? [] : [countAttempt(ports, byNetwork, `${id} ${networkOf(address)}`)]),
-  ]);
-  const problem = attempts.find((attempt) => attempt.problem)?.problem;
-  if (problem) return problem;
+  const ofNetwork =
+    address === undefined ? undefined : await countAttempt(ports, byNetwork, `${id} ${networkOf(address)}`);
+  // What a network tries beyond its limit counts for it alone: otherwise it could lock out all others.
+  if (ofNetwork?.problem) return ofNetwork.problem;
+  const ofLink = await countAttempt(ports, byLink, id);
+  if (ofLink.problem) return ofLink.problem;
   if (!(await verifyPassword(password, passwordHash))) return invalidPassword('share-password-wrong');
-  await Promise.all(attempts.map((attempt) => attempt.undo()));
+  await Promise.all([ofNetwork?.undo(), ofLink.undo()]);
   return undefined;
 }
 

@@ -139,6 +139,19 @@ describe('POST /s/{token}', () => {
     expect(beyond.headers.get('Retry-After')).toMatch(/^\d+$/);
   });
 
+  it('POST /s/{token}, more guesses of one network than a link takes, lock out no other network (attack 199)', async () => {
+    const { path } = await share({ password: 'three green words' });
+    const guess = () => visitor().post(path, { form: { password: 'wrong' }, headers: page });
+    for (let sent = 0; sent < sharePasswordLimits.perLink + 50; sent += 50)
+      await Promise.all(Array.from({ length: 50 }, guess));
+    const elsewhere = await testApp.app.request(
+      testApp.dependencies.publicUrl + path,
+      { method: 'POST', body: new URLSearchParams({ password: 'three green words' }) },
+      { clientAddress: '198.51.100.7' },
+    );
+    expect(elsewhere.status).toBe(303);
+  });
+
   it('POST /s/{token}, of a file that waits for its scan, 409 and counts nothing (attack 185)', async () => {
     const { id, path } = await share({ maxUses: 1 });
     const { table, dependencies } = testApp;

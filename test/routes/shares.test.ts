@@ -109,6 +109,19 @@ describe('POST /s/{token}', () => {
     expect(await usesOf(id)).toBe(1);
   });
 
+  it('POST /s/{token}, again from one page, lengthens no half hour (attack 202)', async () => {
+    const { path } = await share({ maxUses: 1 });
+    const form = { key: 'page-key-2' };
+    expect((await press(visitor(), path, form)).status).toBe(303);
+    testApp.advanceSeconds(passSeconds - 60);
+    const late = visitor();
+    expect((await press(late, path, form)).status).toBe(303);
+    expect((await late.get(`${path}/files/${fileId()}`, page)).status).toBe(302);
+    testApp.advanceSeconds(61);
+    expect((await press(late, path, form)).status).toBe(404);
+    expect((await late.get(`${path}/files/${fileId()}`, page)).headers.get('Location')).toBe(path);
+  });
+
   it('POST /s/{token}, again with its cookie, counts once for half an hour', async () => {
     const { id, path } = await share({ maxUses: 1 });
     const client = visitor();

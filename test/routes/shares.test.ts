@@ -165,6 +165,14 @@ describe('POST /s/{token}', () => {
     expect(elsewhere.status).toBe(303);
   });
 
+  it('POST /s/{token}, fifty people of one network with the right password at once, lock nobody out (attack 203)', async () => {
+    const { path } = await share({ password: 'three green words' });
+    const open = () => visitor().post(path, { form: { password: 'three green words' }, headers: page });
+    const statuses = (await Promise.all(Array.from({ length: 50 }, open))).map(({ status }) => status);
+    expect(statuses).toContain(303);
+    expect((await open()).status).toBe(303);
+  });
+
   it('POST /s/{token}, of a file that waits for its scan, 409 and counts nothing (attack 185)', async () => {
     const { id, path } = await share({ maxUses: 1 });
     const { table, dependencies } = testApp;

@@ -53,7 +53,7 @@ async function makeOnce(
 ): Promise<PictureOutcome> {
   const child = start(program, libraryPath, bounds, size);
   const output = collect(child);
-  // Its start may fail while bytes are still read: an error that nobody waits for yet would end this process.
+  // Its start may fail while bytes are still read: an error for which no code waits yet would end this process.
   const ended = once(child, 'close').then(
     () => undefined,
     (error: unknown) => ({ error }),

@@ -8,6 +8,7 @@ import { revokeShare } from '../../src/sharing/own-shares.ts';
 import { passSeconds } from '../../src/sharing/share-pass.ts';
 import { sharePasswordLimits } from '../../src/sharing/share-password.ts';
 import { Client } from '../support/client.ts';
+import { expectInProportion } from '../support/in-proportion.ts';
 import { type SubmissionJson, submitDocument } from '../support/submitting.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 
@@ -136,6 +137,14 @@ describe('POST /s/{token}', () => {
     expect(await usesOf(id)).toBe(1);
     testApp.advanceSeconds(passSeconds + 1);
     expect((await press(client, path)).status).toBe(404);
+  });
+
+  it('POST /s/{token}, a password of endless marks, 422 in time that grows with the length only (attack 197)', async () => {
+    const { path } = await share({ password: 'three green words' });
+    const password = `a${'\u0301'.repeat(80_000)}${'\u0316'.repeat(80_000)}`;
+    await expectInProportion(password.length, async () => {
+      expect((await visitor().post(path, { form: { password }, headers: page })).status).toBe(422);
+    });
   });
 
   it('POST /s/{token}, a right password beside wrong ones opens the link; one too many wrong ones, 429 (attack 184)', async () => {

@@ -32,6 +32,19 @@ export async function redirectToFile(
   return redirectTo(c, signed, namesOneFile ? dependencies.clock() : undefined, leftSeconds);
 }
 
+/** Redirects an authorised client to a preview of the file, or sends the address of the preview as JSON. */
+export async function sendPreview(
+  c: Context<AppEnv>,
+  dependencies: Dependencies,
+  file: OpenedFile,
+  size: PreviewSize,
+  namesOneFile = true,
+) {
+  if (!asksForJson(c)) return redirectToPreview(c, dependencies, file, size, namesOneFile);
+  c.header('Vary', 'Accept', { append: true });
+  return c.json(describeAddress(await presignPreview(dependencies.bucket, file, size, 'GET')), 200);
+}
+
 /** Redirects an authorised client to a preview of the file. */
 export async function redirectToPreview(
   c: Context<AppEnv>,

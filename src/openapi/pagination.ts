@@ -26,7 +26,7 @@ export function listOf(id: string, item: () => z.ZodType) {
 export function pageQuery(
   kind: 'SUBMISSION' | 'USER' | 'JOB' | 'EXPORT' | 'DECISIONS' | 'FOUND|OPEN' | 'SHARE' | 'USE',
 ) {
-  const place = new RegExp(`^(?:${kind})#[\\d:.TZ-]{24}#[\\w-]+$`);
+  const place = new RegExp(`^(?:${kind})#[\\d:.TZ-]{24}#[\\w-]{1,64}$`);
   const notLimit = says(message('page-limit-expected', { max: 100 }));
   const notCursor = says('cursor-unknown');
   return z.object({

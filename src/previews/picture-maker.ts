@@ -53,7 +53,11 @@ async function makeOnce(
 ): Promise<PictureOutcome> {
   const child = start(program, libraryPath, bounds, size);
   const output = collect(child);
-  const ended = once(child, 'close');
+  // Its start may fail while bytes are still read: an error for which no code waits yet would end this process.
+  const ended = once(child, 'close').then(
+    () => undefined,
+    (error: unknown) => ({ error }),
+  );
   let isLate = false;
   let timer: NodeJS.Timeout | undefined;
   try {
@@ -62,7 +66,8 @@ async function makeOnce(
       isLate = true;
       child.kill('SIGKILL');
     }, bounds.seconds * 1000);
-    await ended;
+    const failed = await ended;
+    if (failed) throw failed.error;
   } finally {
     clearTimeout(timer);
     child.kill('SIGKILL');

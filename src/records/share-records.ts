@@ -19,8 +19,15 @@ const pageMarkAt = 2;
 export interface NewShareUse extends ShareUse {
   /** The most uses by the terms of now. */
   readonly maxUses: number | undefined;
-  /** The key of the page with the button: pressed twice until `until`, it counts once. */
-  readonly page?: { readonly key: string; readonly until: string } | undefined;
+  /** The time until which the person may come back. */
+  readonly until: string;
+  /** The key of the page with the button: pressed twice until then, it counts once. */
+  readonly pageKey?: string | undefined;
+}
+
+/** The mark of a page that has counted. */
+interface PageMark {
+  readonly until: string;
 }
 
 type ListItem = ItemKey & Pick<ShareRecord, 'id'>;
@@ -73,10 +80,11 @@ export function createShareRecords(table: Table) {
       queryItems(table, { pk: shareKey(id).pk, prefix: 'USE#', limit, after }),
 
     /**
-     * Counts a use of a link, exactly: `used` for as many as it allows, however many come at once. `known` when its page
-     * has counted before, `refused` when the link has ended.
+     * Counts a use of a link, exactly: as many as it allows, however many come at once.
+     * @returns the time until which the person may come back: that of the first press, when the page has counted before;
+     *   `undefined` when the link has ended
      */
-    async use(share: ShareRecord, { maxUses, page, ...use }: NewShareUse): Promise<'used' | 'known' | 'refused'> {
+    async use(share: ShareRecord, { maxUses, until, pageKey, ...use }: NewShareUse): Promise<string | undefined> {
       const ttl = ttlOf(share);
       const writes: Write[] = [
         {
@@ -86,15 +94,16 @@ export function createShareRecords(table: Table) {
           onlyIf: isAlive(use.at, maxUses),
         },
         { put: { ...shareKey(share.id), sk: `USE#${use.at}#${newId()}`, ...use, ttl } },
-        ...(page ? [markOf(share, page, use.at)] : []),
+        ...(pageKey === undefined ? [] : [markOf(share, pageKey, { until, now: use.at })]),
       ];
       try {
         // A call that is sent again after a lost answer counts once: the SDK gives each transaction a token.
         await writeTogether(table, writes);
-        return 'used';
+        return until;
       } catch (error) {
         if (!(error instanceof ConditionNotMet)) throw error;
-        return error.positions.includes(pageMarkAt) ? 'known' : 'refused';
+        if (pageKey === undefined || !error.positions.includes(pageMarkAt)) return undefined;
+        return (await getItem<PageMark>(table, pageKeyOf(share.id, pageKey)))?.until;
       }
     },
 
@@ -155,10 +164,10 @@ function isAlive(now: string, maxUses: number | undefined): Condition {
   };
 }
 
-function markOf(share: ShareRecord, { key, until }: { key: string; until: string }, now: string): Write {
+function markOf({ id }: ShareRecord, pageKey: string, { until, now }: PageMark & { readonly now: string }): Write {
   // The table removes an old mark late.
   const onlyIf = { expression: 'attribute_not_exists(#pk) OR #until < :now', values: { now } };
-  return { put: { ...shareKey(share.id), sk: `PAGE#${key}`, until, ttl: ttlAt(until) }, onlyIf };
+  return { put: { ...pageKeyOf(id, pageKey), until, ttl: ttlAt(until) }, onlyIf };
 }
 
 const formMarkOf = ({ maker, createdAt }: ShareRecord, key: string) => ({
@@ -168,6 +177,7 @@ const formMarkOf = ({ maker, createdAt }: ShareRecord, key: string) => ({
 
 const ttlOf = ({ expiresAt }: ShareRecord) => ttlAt(expiresAt) + keptDays * daySeconds;
 const formKey = (userId: string, key: string): ItemKey => ({ pk: `USER#${userId}`, sk: `SHAREFORM#${key}` });
+const pageKeyOf = (id: string, key: string): ItemKey => ({ ...shareKey(id), sk: `PAGE#${key}` });
 const shareKey = (id: string): ItemKey => ({ pk: `SHARE#${id}`, sk: 'SHARE' });
 
 function listKeys({ id, submissionId, maker, createdAt }: ShareRecord) {

@@ -4,9 +4,9 @@ import { minuteSeconds } from '../values/duration.ts';
 /** The time for which a person may come back to a link, once they have opened it. */
 export const passSeconds = 30 * minuteSeconds;
 
-/** Returns the signed text by which a browser shows that it has opened a link. */
-export function signPass(signer: Signer, shareId: string, now: Date): string {
-  return signer.sign(`${shareId}_${Math.floor(now.getTime() / 1000) + passSeconds}`);
+/** Returns the signed text by which a browser shows, until a time, that it has opened a link. */
+export function signPass(signer: Signer, shareId: string, until: Date): string {
+  return signer.sign(`${shareId}_${Math.floor(until.getTime() / 1000)}`);
 }
 
 /** True when a text is a pass for this link that has not expired. */

@@ -19,7 +19,7 @@ const byLink: RateLimit = { name: 'share-link', max: sharePasswordLimits.perLink
 
 /**
  * Returns the problem of a wrong password, or of one too many from this network or for this link. A right one does not
- * count. Requests from an unknown address count for the link only.
+ * count, nor does one that was refused unread. Requests from an unknown address count for the link only.
  */
 export async function checkSharePassword(
   ports: Ports,
@@ -29,15 +29,15 @@ export async function checkSharePassword(
 ): Promise<Problem | undefined> {
   if (passwordHash === undefined) return undefined;
   if (password === undefined || password === '') return invalidPassword('share-password-missing');
-  const attempts = await Promise.all([
-    countAttempt(ports, byLink, id),
-    ...(address === undefined ? [] : [countAttempt(ports, byNetwork, `${id} ${networkOf(address)}`)]),
-  ]);
-  const problem = attempts.find((attempt) => attempt.problem)?.problem;
-  if (problem) return problem;
-  if (!(await verifyPassword(password, passwordHash))) return invalidPassword('share-password-wrong');
-  await Promise.all(attempts.map((attempt) => attempt.undo()));
-  return undefined;
+  // The network first: a flood from one must not reach the count of the link.
+  const ofNetwork = address ? await countAttempt(ports, byNetwork, `${id} ${networkOf(address)}`) : undefined;
+  const ofLink = ofNetwork?.problem ? undefined : await countAttempt(ports, byLink, id);
+  const problem = ofNetwork?.problem ?? ofLink?.problem;
+  const isWrong = problem === undefined && !(await verifyPassword(password, passwordHash));
+  // One that was not compared does not count: else people who type the right password at the same moment could lock
+  // out themselves.
+  if (!isWrong) await Promise.all([ofNetwork?.undo(), ofLink?.undo()]);
+  return isWrong ? invalidPassword('share-password-wrong') : problem;
 }
 
 function invalidPassword(code: 'share-password-missing' | 'share-password-wrong'): Problem {

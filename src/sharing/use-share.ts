@@ -21,6 +21,14 @@ export interface ShareRequest {
   readonly hasPass: (shareId: string) => boolean;
 }
 
+/** A link that a person has opened. */
+export interface UsedShare {
+  readonly opened: OpenShare;
+  readonly file: SharedFile | undefined;
+  /** The end of their pass, which begins with the counted use; absent for a person who has one. */
+  readonly passUntil?: string;
+}
+
 /**
  * Opens a link for a person, and counts that use exactly once. It counts no use where there is nothing to fetch yet, and
  * none for a person who has opened it before, for the time of a pass.
@@ -30,7 +38,7 @@ export async function useShare(
   forms: Forms,
   secret: string,
   request: ShareRequest,
-): Promise<{ readonly opened: OpenShare; readonly file: SharedFile | undefined } | Problem> {
+): Promise<UsedShare | Problem> {
   const opened = await openShare(ports, forms, secret);
   if (!opened) return shareNotFound();
   const { share, end, files } = opened;
@@ -43,9 +51,10 @@ export async function useShare(
   if (file instanceof Problem) return file;
   const closed = file ? [file] : files;
   if (closed.every(({ gate }) => !gate.isOpen)) return closedProblem(closed);
-  if (!hasPass && (await count(ports, opened, request)) === 'refused')
-    return isProven ? new Problem('gone', 'share-used-up') : shareNotFound();
-  return { opened, file };
+  if (hasPass) return { opened, file };
+  const passUntil = await count(ports, opened, request);
+  if (passUntil === undefined) return isProven ? new Problem('gone', 'share-used-up') : shareNotFound();
+  return { opened, file, passUntil };
 }
 
 /** Returns the file of a link with this id, or the only one. `undefined` for several without an id. */
@@ -71,6 +80,5 @@ function count({ records, clock }: Ports, { share, bounds }: OpenShare, { fileId
   const now = clock();
   const use: ShareUse = { at: now.toISOString(), ...(fileId !== undefined && { fileId }), client };
   const until = new Date(now.getTime() + passSeconds * 1000).toISOString();
-  const page = pageKey === undefined ? undefined : { key: pageKey, until };
-  return records.shares.use(share, { ...use, maxUses: bounds.maxUses, page });
+  return records.shares.use(share, { ...use, maxUses: bounds.maxUses, until, pageKey });
 }

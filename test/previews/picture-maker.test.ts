@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { createPictureMaker, type PictureOutcome } from '../../src/previews/picture-maker.ts';
@@ -116,5 +117,23 @@ describe('createPictureMaker', () => {
       throw new Error('The bucket is down.');
     })();
     await expect(make(broken, 100)).rejects.toThrow('The bucket is down.');
+  });
+
+  it('makes pictures, where no process can start, throws and ends nothing else (attack 201)', async () => {
+    const [platform, execPath] = [process.platform, process.execPath];
+    async function* slowly() {
+      yield new Uint8Array(10);
+      await setTimeout(50);
+    }
+    try {
+      // There, no shell is in between.
+      Object.assign(process, { execPath: '/nowhere/node' });
+      Object.defineProperty(process, 'platform', { value: 'win32' });
+      await expect(make(slowly(), 10)).rejects.toMatchObject({ code: 'ENOENT' });
+    } finally {
+      Object.assign(process, { execPath });
+      Object.defineProperty(process, 'platform', { value: platform });
+    }
+    expect(await made(await halves(60, 40).png().toBuffer())).toMatchObject({ width: 60 });
   });
 });

@@ -82,3 +82,20 @@ describe('an odd id', () => {
     });
   });
 });
+
+describe('a forged cursor', () => {
+  it('GET every list, a cursor that is longer than a key of the table, answers 422 (attack 200)', async () => {
+    const { paths } = await (await client.get('/openapi.json')).json();
+    const lists = Object.entries<{ get?: { parameters?: readonly { name: string }[] } }>(paths)
+      .filter(([, { get }]) => get?.parameters?.some(({ name }) => name === 'cursor'))
+      .map(([path]) => path);
+    expect(lists).toContain('/shares');
+    for (const kind of ['SUBMISSION', 'USER', 'JOB', 'EXPORT', 'DECISIONS', 'FOUND', 'SHARE', 'USE']) {
+      const cursor = Buffer.from(`${kind}#2026-11-29T09:00:00.000Z#${'a'.repeat(1024)}`).toString('base64url');
+      for (const path of lists) {
+        const { status } = await client.get(`${path.replace(/\{\w+\}/, newId())}?cursor=${cursor}`);
+        expect([404, 422], `${path} ${kind}`).toContain(status);
+      }
+    }
+  });
+});

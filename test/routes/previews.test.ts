@@ -51,6 +51,16 @@ describe('GET /files/{id}/preview', () => {
     const location = (await client.get(`/avatar.png?picture=${id}`)).headers.get('Location') ?? '';
     expect(new URL(location).pathname).toMatch(new RegExp(`/previews/${id}/96\\.webp$`));
   });
+
+  it('GET /users/{id}/avatar, as JSON by another user, names the preview and not the photo (attack 204)', async () => {
+    const { client: shown, user } = await site.signUp();
+    const id = await withPreview(fileIdOf(await submitAvatar(shown)));
+    for (const headers of [{}, { accept: 'image/*' }, { accept: 'application/json' }]) {
+      const response = await client.get(`/users/${user.id}/avatar`, headers);
+      const address = response.headers.get('Location') ?? (await response.json()).url;
+      expect(new URL(address).pathname).toMatch(new RegExp(`/previews/${id}/96\\.webp$`));
+    }
+  });
 });
 
 describe('GET /forms/{form}/submissions', () => {

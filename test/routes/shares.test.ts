@@ -8,6 +8,7 @@ import { revokeShare } from '../../src/sharing/own-shares.ts';
 import { passSeconds } from '../../src/sharing/share-pass.ts';
 import { sharePasswordLimits } from '../../src/sharing/share-password.ts';
 import { Client } from '../support/client.ts';
+import { expectInProportion } from '../support/in-proportion.ts';
 import { type SubmissionJson, submitDocument } from '../support/submitting.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 
@@ -109,6 +110,19 @@ describe('POST /s/{token}', () => {
     expect(await usesOf(id)).toBe(1);
   });
 
+  it('POST /s/{token}, again from one page, lengthens no half hour (attack 202)', async () => {
+    const { path } = await share({ maxUses: 1 });
+    const form = { key: 'page-key-2' };
+    expect((await press(visitor(), path, form)).status).toBe(303);
+    testApp.advanceSeconds(passSeconds - 60);
+    const late = visitor();
+    expect((await press(late, path, form)).status).toBe(303);
+    expect((await late.get(`${path}/files/${fileId()}`, page)).status).toBe(302);
+    testApp.advanceSeconds(61);
+    expect((await press(late, path, form)).status).toBe(404);
+    expect((await late.get(`${path}/files/${fileId()}`, page)).headers.get('Location')).toBe(path);
+  });
+
   it('POST /s/{token}, again with its cookie, counts once for half an hour', async () => {
     const { id, path } = await share({ maxUses: 1 });
     const client = visitor();
@@ -125,6 +139,14 @@ describe('POST /s/{token}', () => {
     expect((await press(client, path)).status).toBe(404);
   });
 
+  it('POST /s/{token}, a password of endless marks, 422 in time that grows with the length only (attack 197)', async () => {
+    const { path } = await share({ password: 'three green words' });
+    const password = `a${'\u0301'.repeat(80_000)}${'\u0316'.repeat(80_000)}`;
+    await expectInProportion(password.length, async () => {
+      expect((await visitor().post(path, { form: { password }, headers: page })).status).toBe(422);
+    });
+  });
+
   it('POST /s/{token}, a right password beside wrong ones opens the link; one too many wrong ones, 429 (attack 184)', async () => {
     const { id, path } = await share({ password: 'three green words' });
     const answer = (password: string) => visitor().post(path, { form: { password }, headers: page });
@@ -137,6 +159,27 @@ describe('POST /s/{token}', () => {
     const beyond = await answer('three green words');
     expect(beyond.status).toBe(429);
     expect(beyond.headers.get('Retry-After')).toMatch(/^\d+$/);
+  });
+
+  it('POST /s/{token}, more guesses of one network than a link takes, lock out no other network (attack 199)', async () => {
+    const { path } = await share({ password: 'three green words' });
+    const guess = () => visitor().post(path, { form: { password: 'wrong' }, headers: page });
+    for (let sent = 0; sent < sharePasswordLimits.perLink + 50; sent += 50)
+      await Promise.all(Array.from({ length: 50 }, guess));
+    const elsewhere = await testApp.app.request(
+      testApp.dependencies.publicUrl + path,
+      { method: 'POST', body: new URLSearchParams({ password: 'three green words' }) },
+      { clientAddress: '198.51.100.7' },
+    );
+    expect(elsewhere.status).toBe(303);
+  });
+
+  it('POST /s/{token}, fifty people of one network with the right password at once, still open the link (attack 203)', async () => {
+    const { path } = await share({ password: 'three green words' });
+    const open = () => visitor().post(path, { form: { password: 'three green words' }, headers: page });
+    const statuses = (await Promise.all(Array.from({ length: 50 }, open))).map(({ status }) => status);
+    expect(statuses).toContain(303);
+    expect((await open()).status).toBe(303);
   });
 
   it('POST /s/{token}, of a file that waits for its scan, 409 and counts nothing (attack 185)', async () => {

@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '../support/client.ts';
 import { decodeEntities } from '../support/page.ts';
 import { type Site, startSite } from '../support/site.ts';
@@ -61,6 +61,21 @@ describe('the command of a link', () => {
       expect(await readdir(folder)).toEqual([saved]);
       expect(await readFile(join(folder, saved))).toEqual(Buffer.from(helloText.bytes));
       await rm(join(folder, saved));
+    },
+  );
+
+  it.for([
+    ['an invisible beginning', '\u0301.curlrc.txt', '_.curlrc.txt'],
+    ['signs that stand for many letters', `${'\ufdfa'.repeat(80)}.txt`, expect.stringMatching(/^.{251}\.txt$/)],
+  ] as const)(
+    'POST /shared, of a file whose name has %s, saves it under a plain name, or is skipped where curl is missing (attack 198)',
+    async ([_name, filename, saves], { skip, expect }) => {
+      skip(isMissing, 'There is no curl here.');
+      const { id } = await submitDocument(client, { ...helloText, filename });
+      expect((await paste(await commandOf(id))).code).toBe(0);
+      const files = await readdir(folder);
+      expect(files).toEqual([saves]);
+      await rm(join(folder, files[0] ?? ''));
     },
   );
 

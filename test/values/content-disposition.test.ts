@@ -41,6 +41,21 @@ describe('contentDisposition', () => {
     },
   );
 
+  it.each([
+    '\u0301.curlrc',
+    '\u2024curlrc',
+    '\u0301.txt',
+    '\u2025',
+    '\u0301',
+    'a\u2026',
+    '\u3000a',
+    '.\ufdfa'.repeat(80),
+  ])('contentDisposition, %j, names no hidden file in ASCII, and none that is too long (attack 198)', (name) => {
+    const { quoted = '' } = header.exec(contentDisposition('attachment', name))?.groups ?? {};
+    expect(quoted).toMatch(/^[^ .](.*[^ .])?$/);
+    expect(quoted.length).toBeLessThanOrEqual(255);
+  });
+
   it('contentDisposition, any name, is header-safe and decodes to the name (attack 60)', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 100 }), (name) => {
@@ -48,6 +63,8 @@ describe('contentDisposition', () => {
         const { quoted = '"', extended = '%' } = header.exec(value)?.groups ?? {};
         expect(quoted).toMatch(/^[\x20-\x7e]*$/);
         expect(quoted).not.toMatch(/["\\%;/:]/);
+        expect(quoted).toMatch(/^[^ .](.*[^ .])?$/);
+        expect(quoted.length).toBeLessThanOrEqual(255);
         expect(decodeURIComponent(extended)).toBe(name.toWellFormed());
       }),
     );

@@ -1,5 +1,6 @@
 import crypto, { type Argon2Parameters, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
+import { isShortEnough } from './password-length.ts';
 
 /**
  * OWASP's first choice for argon2id and for scrypt, by memory (KiB), passes and lanes.
@@ -39,13 +40,15 @@ export function isOutdated(stored: string): boolean {
 
 /**
  * Compares a password with a stored hash in constant time. Without a hash it takes as long, so that the time does not
- * reveal if there is such a user.
+ * reveal if there is such a user. A text that is longer than any password is wrong, and never normalised.
  */
 export async function verifyPassword(password: string, stored: string | undefined): Promise<boolean> {
   const [algorithm = '', costs = '', salt = '', hash = ''] = (stored ?? hashOfNoPassword).split('$');
   const expected = Buffer.from(hash, 'base64url');
-  const actual = await derive(algorithm, costs.split(',').map(Number), Buffer.from(salt, 'base64url'), password);
-  return timingSafeEqual(expected, actual) && stored !== undefined;
+  const isPossible = isShortEnough(password);
+  const tried = isPossible ? password : '';
+  const actual = await derive(algorithm, costs.split(',').map(Number), Buffer.from(salt, 'base64url'), tried);
+  return timingSafeEqual(expected, actual) && stored !== undefined && isPossible;
 }
 
 function formatHash(salt: Buffer, hash: Buffer): string {

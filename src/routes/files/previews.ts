@@ -1,11 +1,9 @@
 import type { Dependencies } from '../../dependencies.ts';
 import { requireUser } from '../../http/guards.ts';
-import { asksForJson } from '../../http/negotiation.ts';
-import { redirectToPreview } from '../../http/redirect-to-file.ts';
+import { sendPreview } from '../../http/redirect-to-file.ts';
 import { sendProblem } from '../../http/send-problem.tsx';
 import { operation } from '../../openapi/operation.ts';
 import { createRouter, route } from '../../openapi/router.ts';
-import { presignPreview } from '../../previews/presign-preview.ts';
 import { Problem } from '../../problems/problem.ts';
 import { findSubmittedFile, hasPreview } from '../../submissions/gated-file.ts';
 import { readId } from '../../values/id.ts';
@@ -40,10 +38,7 @@ export function previews(dependencies: Dependencies) {
     if (!file?.opened || !hasPreview(file))
       return sendProblem(c, dependencies, new Problem('not-found', 'no-such-preview'));
     const size = c.req.query('size') === '96' ? 96 : 512;
-    if (!asksForJson(c)) return redirectToPreview(c, dependencies, file.opened, size);
-    c.header('Vary', 'Accept', { append: true });
-    const { url, expiresAt } = await presignPreview(dependencies.bucket, file.opened, size, 'GET');
-    return c.json({ url, expiresAt: expiresAt.toISOString() }, 200);
+    return sendPreview(c, dependencies, file.opened, size);
   });
 
   return routes;

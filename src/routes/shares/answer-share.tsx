@@ -12,8 +12,8 @@ import { readForm } from '../../http/request-body.ts';
 import { sendProblem } from '../../http/send-problem.tsx';
 import { Problem } from '../../problems/problem.ts';
 import { type OpenShare, openShare } from '../../sharing/open-share.ts';
-import { isPass, passSeconds, signPass } from '../../sharing/share-pass.ts';
-import { closedProblem, findSharedFile, shareNotFound, useShare } from '../../sharing/use-share.ts';
+import { isPass, signPass } from '../../sharing/share-pass.ts';
+import { closedProblem, findSharedFile, shareNotFound, type UsedShare, useShare } from '../../sharing/use-share.ts';
 import { appCookie } from '../../values/cookies.ts';
 import { newId, readId } from '../../values/id.ts';
 import { LockedSharePage, OpenSharePage } from '../../views/open-share-page.tsx';
@@ -47,7 +47,7 @@ export async function openBySubmit(c: Context<AppEnv>, dependencies: Dependencie
     const isAboutPassword = used.errors.length > 0 || used.kind === 'limit-reached';
     return isAboutPassword ? showLocked(c, dependencies, used) : sendProblem(c, dependencies, used);
   }
-  givePass(c, dependencies, used.opened);
+  givePass(c, dependencies, used);
   if (!form.get('file') || !used.file?.opened) return c.redirect(c.req.path, 303);
   const { url } = await presignFile(dependencies.bucket, used.file.opened, 'attachment', 'GET');
   return c.redirect(url, 303);
@@ -78,7 +78,7 @@ export async function answerProgram(
   const used = await useShare(dependencies, dependencies.forms, secret, request);
   if (used instanceof Problem) return sendProblem(c, dependencies, used);
   const { opened, file } = used;
-  givePass(c, dependencies, opened);
+  givePass(c, dependencies, used);
   if (file?.opened && !asksForJson(c))
     return c.redirect((await presignFile(dependencies.bucket, file.opened, 'attachment', 'GET')).url, 303);
   const files = opened.files.map(async ({ file: { id, filename, contentType, size }, opened: whole }) => {
@@ -130,12 +130,15 @@ function passOf(c: Context<AppEnv>, { publicUrl, linkSigner, clock }: Dependenci
   return (shareId: string) => isPass(linkSigner, getCookie(c, cookieOf(publicUrl, shareId).name), shareId, clock());
 }
 
-/** Sets the cookie of a link, unless the browser has it. Its half hour begins with the counted use. */
-function givePass(c: Context<AppEnv>, dependencies: Dependencies, { share: { id } }: OpenShare): void {
-  if (passOf(c, dependencies)(id)) return;
+/** Sets the cookie of a link, unless the browser has it. */
+function givePass(c: Context<AppEnv>, dependencies: Dependencies, { opened, passUntil }: UsedShare): void {
+  if (passUntil === undefined) return;
   const { publicUrl, linkSigner, clock } = dependencies;
+  const { id } = opened.share;
   const { name, options } = cookieOf(publicUrl, id);
-  setCookie(c, name, signPass(linkSigner, id, clock()), { ...options, maxAge: passSeconds });
+  const until = new Date(passUntil);
+  const maxAge = Math.max(0, Math.floor((until.getTime() - clock().getTime()) / 1000));
+  setCookie(c, name, signPass(linkSigner, id, until), { ...options, maxAge });
 }
 
 function cookieOf(publicUrl: string, shareId: string) {

@@ -2,6 +2,8 @@ import { createHook } from 'node:async_hooks';
 import { randomBytes, scryptSync } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
 import { hashPassword, verifyPassword } from '../../../src/accounts/passwords/password.ts';
+import { endlessTexts } from '../../support/endless-texts.ts';
+import { expectInProportion } from '../../support/in-proportion.ts';
 
 describe('hashPassword', () => {
   it('hashPassword, one password twice, gives two hashes that both verify', async () => {
@@ -36,6 +38,14 @@ describe('verifyPassword', () => {
   it('verifyPassword, the same password in another Unicode form, true', async () => {
     expect(await verifyPassword('gru\u0308n', await hashPassword('gr\u00fcn'))).toBe(true);
   });
+
+  it.each(endlessTexts(1_000_000))(
+    'verifyPassword, a million bytes of %s, is wrong at once (attack 197)',
+    async (_what, text) => {
+      const hash = await hashPassword('correct horse');
+      await expectInProportion(text.length, async () => expect(await verifyPassword(text, hash)).toBe(false));
+    },
+  );
 
   it('verifyPassword, without a user, takes as long as with one (attack 85)', async () => {
     const hash = await hashPassword('correct horse');

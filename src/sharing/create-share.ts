@@ -21,6 +21,12 @@ import { newShareSecret } from './share-secret.ts';
 /** The most links of one maker to one submission, those that have ended in the last days among them. */
 const maxSharesOfMaker = 50;
 
+/** The key of a form, and the secret of its link: the same each time. */
+interface PostedForm {
+  readonly key: string;
+  readonly secret: string;
+}
+
 /** The wishes of the maker of a link. Without them, the terms of the form decide. */
 export interface NewShare {
   readonly submissionId: string;
@@ -29,13 +35,13 @@ export interface NewShare {
   readonly expiresInDays?: number | undefined;
   readonly password?: string | undefined;
   readonly maxUses?: number | undefined;
-  /** The key of a form that a browser may send again: the same key makes no second link. */
-  readonly idempotencyKey?: string | undefined;
+  /** The form of a page, which a browser may send again: the same key makes no second link. */
+  readonly posted?: PostedForm | undefined;
 }
 
 /**
- * Makes a link and returns its secret, which the app never shows again; the table gets the hash. The path of the link
- * is `/s/` and the secret.
+ * Makes a link and returns its secret; the table gets the hash. The path of the link is `/s/` and the secret. Only the
+ * form that made a link can show it again.
  */
 export async function createShare(
   ports: Ports,
@@ -44,7 +50,7 @@ export async function createShare(
   wishes: NewShare,
 ): Promise<{ readonly share: ShareRecord; readonly secret: string } | Problem> {
   const { records, clock } = ports;
-  const { submissionId, fileId, password, idempotencyKey } = wishes;
+  const { submissionId, fileId, password, posted } = wishes;
   const submission = isId(submissionId) ? await records.submissions.find(submissionId) : undefined;
   if (!submission || !maySeeSubmission(user, submission, forms)) return submissionNotFound();
   const terms = shareTermsFor(user, submission, forms);
@@ -59,7 +65,7 @@ export async function createShare(
   const made = await records.shares.listOfSubmission(submissionId);
   if (made.filter(({ maker }) => maker.id === user.id).length >= maxSharesOfMaker)
     return new Problem('limit-reached', message('too-many-shares', { max: maxSharesOfMaker }));
-  const secret = newShareSecret();
+  const secret = posted?.secret ?? newShareSecret();
   const { expiresInDays = terms.usualDays, maxUses = terms.maxDownloads } = wishes;
   const now = clock();
   const share: ShareRecord = {
@@ -75,12 +81,13 @@ export async function createShare(
   const form = forms.get(submission.form);
   const change = { kind: 'shared', actor: share.maker, share } as const;
   if (!form) return submissionNotFound();
-  const outcome = await writeWithEvent(ports, { form, submission }, change, shareWrites(share, idempotencyKey));
+  const outcome = await writeWithEvent(ports, { form, submission }, change, shareWrites(share, posted?.key));
   if (outcome === 'written') return { share, secret };
   if (outcome === 'overtaken') return new Problem('conflict', 'share-overtaken');
-  // The app cannot show that link again, since only its hash is stored.
-  const isMadeBefore = idempotencyKey !== undefined && (await records.shares.isFormUsed(user.id, idempotencyKey));
-  return isMadeBefore ? new Problem('conflict', 'share-made-before') : submissionNotFound();
+  if (!posted || !(await records.shares.isFormUsed(user.id, posted.key))) return submissionNotFound();
+  const before = await records.shares.find(share.id);
+  const isAlive = before && before.revokedAt === undefined && before.expiresAt > share.createdAt;
+  return isAlive ? { share: before, secret } : new Problem('conflict', 'share-made-before');
 }
 
 /** Returns what is wrong with the wishes for a link, by the terms of its form. */

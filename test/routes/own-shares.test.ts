@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '../../src/values/id.ts';
 import type { Client } from '../support/client.ts';
 import { replaceMethod } from '../support/faults.ts';
 import { readPage } from '../support/page.ts';
@@ -21,6 +22,7 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 const page = { accept: 'text/html' };
+const linkIn = (html: string) => /\/s\/([0-9A-Za-z]{28})/.exec(html)?.[1];
 const pathOf = () => `/submissions/${submission.id}/shares`;
 const make = async (client: Client, json: object = {}) => {
   const response = await client.post(pathOf(), { json });
@@ -111,14 +113,27 @@ describe('POST /submissions/{id}/shares, at the same moment as others', () => {
     });
     const form = await fill();
     const send = (one: Record<string, string>) => submitter.post(path, { form: one, headers: page });
-    const twice = await Promise.all([send(form), send(form)]);
-    const again = await readPage(await send(form));
-    expect([...twice.map(({ status }) => status), again.status].sort()).toEqual([201, 409, 409]);
-    expect(again.html).toContain('revoke it below and create another one');
-    expect(again.html).not.toMatch(/\/s\/[0-9A-Za-z]{28}/);
+    const shown = await Promise.all([send(form), send(form), send(form)]);
+    expect(shown.map(({ status }) => status)).toEqual([201, 201, 201]);
+    const links = await Promise.all(shown.map(async (one) => linkIn(await one.text())));
+    expect(new Set(links)).toEqual(new Set([expect.any(String)]));
     expect(await listed(id)).toBe(1);
-    expect((await send(await fill())).status).toBe(201);
-    expect(await listed(id)).toBe(2);
+    // Another person who knows the key makes a link of their own.
+    const other = linkIn(await (await admin.post(path, { form, headers: page })).text());
+    expect([typeof other, other === links[0]]).toEqual(['string', false]);
+  });
+
+  it('POST /submissions/{id}/shares, the form of a link that was revoked, 409 without a link', async () => {
+    const { id } = await submitDocument(submitter);
+    const path = `/submissions/${id}/shares`;
+    const form = { idempotencyKey: newId() };
+    const send = () => submitter.post(path, { form, headers: page });
+    await send();
+    const { items } = await (await submitter.get(path)).json();
+    await submitter.send('DELETE', `/shares/${items[0].id}`);
+    const again = await readPage(await send());
+    expect([again.status, linkIn(again.html)]).toEqual([409, undefined]);
+    expect(again.html).toContain('create another one');
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import type { User } from '../../accounts/users/user.ts';
 import type { Dependencies } from '../../dependencies.ts';
 import { postNames } from '../../forms/form-post.ts';
 import { declarationFor } from '../../forms/versions.ts';
@@ -17,6 +18,7 @@ import { createShare } from '../../sharing/create-share.ts';
 import { type ListedShare, listOwnShares, listShares } from '../../sharing/own-shares.ts';
 import { shareCommand } from '../../sharing/share-command.ts';
 import { shareTermsFor } from '../../sharing/share-rights.ts';
+import { shareSecretOf } from '../../sharing/share-secret.ts';
 import { shownShares } from '../../sharing/shown-shares.ts';
 import { newId, readId } from '../../values/id.ts';
 import type { MadeShareProps } from '../../views/made-share.tsx';
@@ -55,7 +57,7 @@ export async function listOfSubmission(c: Context<AppEnv>, dependencies: Depende
   return c.json({ items: shares.map(describeShare), nextCursor: null }, 200);
 }
 
-/** Makes a link, and shows it this once. */
+/** Makes a link, and shows it. */
 export async function make(c: Context<AppEnv>, dependencies: Dependencies) {
   const user = requireUser(c);
   const body = await readJsonOrForm(c);
@@ -68,7 +70,7 @@ export async function make(c: Context<AppEnv>, dependencies: Dependencies) {
       ? input
       : await createShare(dependencies, dependencies.forms, user, {
           ...{ ...wishes, fileId, submissionId: submission.id },
-          idempotencyKey: 'form' in body ? readId(body.form.get(postNames.idempotencyKey)) : undefined,
+          posted: 'form' in body ? postedForm(dependencies, user, submission, body.form) : undefined,
         });
   const wantsPage = 'form' in body && prefersPage(c);
   if (made instanceof Problem)
@@ -78,10 +80,20 @@ export async function make(c: Context<AppEnv>, dependencies: Dependencies) {
   const url = `${dependencies.publicUrl}/s/${made.secret}`;
   const { expiresAt, maxUses } = made.share;
   const listed: ListedShare = { share: made.share, bounds: { expiresAt, maxUses }, end: undefined };
-  // The page of this response shows the link, without a redirect: no other page could.
+  // The page of this response shows the link, without a redirect: no other address could.
   if (wantsPage)
     return showShares(c, dependencies, submission, { made: toMade(dependencies, submission, listed, made.secret) });
   return c.json({ ...describeShare({ ...listed, filename: filenameOf(submission, fileId) }), url }, 201);
+}
+
+function postedForm(
+  { linkSigner }: Dependencies,
+  { id: userId }: User,
+  { id }: SubmissionRecord,
+  post: URLSearchParams,
+) {
+  const key = readId(post.get(postNames.idempotencyKey));
+  return key && { key, secret: shareSecretOf(linkSigner, `${userId}_${id}_${key}`) };
 }
 
 interface ShownAfter {

@@ -13,6 +13,8 @@ export interface RefusedDecision {
 export interface ReviewPanelProps {
   /** The address to which decisions are posted. */
   readonly action: string;
+  /** The query that keeps the place in the table, with its question mark; empty without a place. */
+  readonly placeQuery: string;
   /** The version of the review that the page shows. */
   readonly version: number;
   readonly state: string;

@@ -77,13 +77,7 @@ export function ReviewPage(page: ReviewPageProps) {
           <article>
             <dl>
               <SubmissionFacts {...page} />
-              <SubmissionContent
-                fields={page.fields}
-                files={page.files}
-                hasPreviews
-                mayRelease={panel !== undefined}
-                refused={panel?.refused}
-              />
+              <SubmissionContent fields={page.fields} files={page.files} hasPreviews releasing={panel} />
             </dl>
           </article>
           {page.sharing && (

@@ -1,4 +1,5 @@
 import type { RefusedDecision, ReviewPanelProps } from './decision-form.tsx';
+import { FilledText } from './filled-text.tsx';
 import { useMessages, useProblemText } from './language.tsx';
 import { ScanBadge, type ShownScan } from './scan-badge.tsx';
 import { Time } from './time.tsx';
@@ -47,17 +48,20 @@ interface RefusedReleaseProps {
 
 /** Renders why a release was refused, with the scan that the reviewer saw and that of now. */
 export function RefusedRelease({ refused, files }: RefusedReleaseProps) {
-  const { scans } = useMessages().pages;
+  const { scans, frame } = useMessages().pages;
   const file = files.flatMap((field) => field.files).find(({ id }) => isReleaseOf(refused, id));
   const text = useProblemText(file && refused?.problem);
   if (!text || !file) return null;
   const { expected } = refused?.problem.members ?? {};
   return (
-    <section class="notice notice-caution" role="alert">
+    <section class="notice notice-caution" role="alert" tabindex={-1} autofocus>
       <p>
-        <bdi>{file.filename}</bdi>: {text.errors[0]?.message ?? text.detail}
+        <FilledText
+          text={frame.fieldProblem({ label: '{label}', problem: '{problem}' })}
+          parts={{ label: <bdi>{file.filename}</bdi>, problem: text.errors[0]?.message ?? text.detail }}
+        />
       </p>
-      {isSeen(expected) && (
+      {isSeen(expected) && !file.scan.isReleased && (
         <p class="facts">
           <span>
             {scans.seen} <ScanAndTime scan={{ ...file.scan, ...expected, isReleased: false }} />

@@ -135,6 +135,7 @@ describe('POST /files/{id}/release, by its form', () => {
     expect(refused.status).toBe(409);
     const text = await refused.text();
     expect(text).toContain('Another reviewer has released this file already');
+    expect(text).not.toContain('You saw');
     expect(text).toContain('Known sender.</textarea>');
     expect((await release({ ...seen, note: 'Known sender.' })).status).toBe(409);
     expect((await release(seen)).status).toBe(200);

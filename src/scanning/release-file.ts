@@ -48,8 +48,8 @@ export async function findDecidedFile(
  * Releases a file that could not be scanned, with an event in the history of its submission. From then on, people may
  * fetch it as if it were clean. A file that was released stays so, and gets no second event.
  *
- * @returns its submission and its scan; a problem for users who may not decide, and for a file whose scan is not the one
- * that was seen, which names both
+ * @returns its submission and its scan; a problem for users who may not decide, for a file whose scan is not the one that
+ * was seen, which names both, and for a note on a file that another reviewer has released
  */
 export async function releaseFile(
   ports: Ports,
@@ -63,8 +63,10 @@ export async function releaseFile(
     if (found instanceof Problem) return found;
     const { upload, submission, form } = found;
     const { scan, filename } = upload;
-    if (scan?.state !== 'unscannable' && scan?.state !== 'failed') return notReleasable(seen, scan);
-    if (scan.state !== seen.state || scan.at !== seen.at) return notReleasable(seen, scan);
+    if (scan?.state !== 'unscannable' && scan?.state !== 'failed') return conflict('file-not-releasable', seen, scan);
+    if (scan.state !== seen.state || scan.at !== seen.at) return conflict('file-not-releasable', seen, scan);
+    // Their own request, sent again, has its note in the history; that of another reviewer would be lost.
+    if (scan.released && note && scan.released.by.id !== user.id) return conflict('file-released', seen, scan);
     if (scan.released) return { submissionId: submission.id, scan };
     const before = await beginReview(ports, form, submission);
     if (!before) return new Problem('not-found', 'no-such-file');
@@ -79,6 +81,10 @@ export async function releaseFile(
   return new Problem('conflict', 'review-changed');
 }
 
-function notReleasable(expected: Release['seen'], scan: ScanRecord | undefined): Problem {
-  return new Problem('conflict', 'file-not-releasable', { members: { expected, current: describeScan(scan, true) } });
+function conflict(
+  code: 'file-not-releasable' | 'file-released',
+  expected: Release['seen'],
+  scan: ScanRecord | undefined,
+): Problem {
+  return new Problem('conflict', code, { members: { expected, current: describeScan(scan, true) } });
 }

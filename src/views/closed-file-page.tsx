@@ -23,7 +23,8 @@ export function ClosedFilePage({ filename, scan, state, problem, path, submissio
       <p class="closed-file">
         <bdi>{filename}</bdi> <ScanBadge scan={scan} />
       </p>
-      <p class={state === 'waiting' ? undefined : 'notice notice-caution'}>{text?.detail}</p>
+      {/* The problem says to try again, which the page does by itself. */}
+      {state === 'waiting' ? <p>{scans.closed.waiting}</p> : <p class="notice notice-caution">{text?.detail}</p>}
       {path !== undefined && <p>{scans.looksAgain}</p>}
       <p class="actions">
         {path !== undefined && (

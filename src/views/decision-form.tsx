@@ -13,6 +13,8 @@ export interface RefusedDecision {
 export interface ReviewPanelProps {
   /** The address to which decisions are posted. */
   readonly action: string;
+  /** The query that keeps the place in the table, with its question mark; empty without a place. */
+  readonly placeQuery: string;
   /** The version of the review that the page shows. */
   readonly version: number;
   readonly state: string;
@@ -31,7 +33,7 @@ interface DecisionFormProps {
   readonly children: Child;
 }
 
-/** Renders the form of one decision, with the problem for which it was refused. */
+/** Renders the form of one decision, with the problem for which it was refused, which has the focus. */
 export function DecisionForm({
   panel: { action, version, refused },
   kind,
@@ -44,7 +46,7 @@ export function DecisionForm({
       <input type="hidden" name="version" value={version} />
       <input type="hidden" name="kind" value={kind} />
       {text && (
-        <p class="field-error" role="alert">
+        <p class="field-error" role="alert" tabindex={-1} autofocus>
           {text.errors.length > 0 ? text.errors.map(({ message }) => message).join(' ') : text.detail}
         </p>
       )}

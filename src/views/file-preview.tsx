@@ -14,6 +14,9 @@ interface FilePreviewProps {
   };
 }
 
+/** The greatest height of a picture in CSS pixels: the 24 rem of the stylesheet. */
+const maxHeight = 384;
+
 /**
  * Renders a file in the page, from the bucket's origin. A picture loads when it comes into view; all else waits until it
  * is opened.
@@ -25,7 +28,7 @@ export function FilePreview({ file: { id, filename, preview, picture } }: FilePr
     return (
       <a class="file-picture" href={path}>
         {picture ? (
-          <img src={`/files/${id}/preview`} alt={filename} {...picture} loading="lazy" decoding="async" />
+          <img src={`/files/${id}/preview`} alt={filename} {...fitted(picture)} loading="lazy" decoding="async" />
         ) : (
           <img src={path} alt={filename} loading="lazy" decoding="async" />
         )}
@@ -53,4 +56,10 @@ export function FilePreview({ file: { id, filename, preview, picture } }: FilePr
       {preview === 'text' && <iframe class="file-frame" src={path} title={filename} loading="lazy" sandbox="" />}
     </details>
   );
+}
+
+/** Returns the size in which a preview is shown. A page that knows it does not jump when the picture comes. */
+function fitted({ width, height }: { readonly width: number; readonly height: number }) {
+  const scale = Math.min(1, maxHeight / height);
+  return { width: Math.round(width * scale), height: Math.round(height * scale) };
 }

@@ -48,7 +48,7 @@ export function FindingsPage({ show, findings, nextPath }: FindingsPageProps) {
       </nav>
       <p>{texts.introductions[show]}</p>
       {findings.length === 0 ? (
-        <p>{texts.none}</p>
+        <p>{texts.none[show]}</p>
       ) : (
         <ul class="records">
           {findings.map((finding) => (

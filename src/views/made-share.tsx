@@ -33,7 +33,7 @@ export function MadeShare({ url, command, filename, files, expiresAt, hasPasswor
         <QrCode text={url} label={texts.qrCode} />
         <figcaption class="hint">{texts.qrHint}</figcaption>
       </figure>
-      <details>
+      <details class="quiet-details">
         <summary>{texts.command}</summary>
         <CopyField
           id="made-share-command"

@@ -13,6 +13,8 @@ interface ReceiptPageProps extends Pick<SubmissionContentProps, 'fields' | 'file
   readonly number: number;
   /** True on the way from the form, where the page thanks its submitter. */
   readonly isJustSent: boolean;
+  /** True while its files are being scanned and the page looks again by itself. */
+  readonly refreshes?: boolean;
   /** The form's slug and the submission's number: what people name when they ask about it. */
   readonly reference: string;
   readonly formTitle: Text;
@@ -36,12 +38,14 @@ interface ReceiptPageProps extends Pick<SubmissionContentProps, 'fields' | 'file
 export function ReceiptPage(receipt: ReceiptPageProps) {
   const { isJustSent, submitter } = receipt;
   const formTitle = useText(receipt.formTitle);
-  const { submissions: texts, deletion } = useMessages().pages;
+  const { submissions: texts, deletion, scans } = useMessages().pages;
   const files = receipt.files.flatMap((field) => field.files);
   return (
     <>
       <h1>{texts.receiptTitle({ formTitle: formTitle.text, number: receipt.number })}</h1>
       {isJustSent && submitter === undefined && <Thanks files={files} />}
+      {submitter === undefined && <Removed files={files} progress={receipt.progress} />}
+      {receipt.refreshes && <p class="quiet">{scans.refreshes}</p>}
       {receipt.progress && <SubmitterProgress {...receipt.progress} />}
       <LeftOut sentence={texts.notKept} labels={receipt.notKept} />
       <article>
@@ -71,6 +75,18 @@ function Thanks({ files }: { files: readonly ReceiptFile[] }) {
   return (
     <p class="notice notice-success" role="status">
       {files.length === 0 ? thanks : thanksForFiles({ count: files.length, size })}
+    </p>
+  );
+}
+
+/** Renders what a submitter can do about files with malware, where no new version is asked for or there already. */
+function Removed({ files, progress }: { files: readonly ReceiptFile[]; progress: Progress | undefined }) {
+  const { scans } = useMessages().pages;
+  const count = files.filter(({ scan }) => scan.state === 'infected').length;
+  if (count === 0 || progress?.newVersionPath || progress?.newerPath) return null;
+  return (
+    <p class="notice notice-caution" role="alert">
+      {scans.removed({ count })}
     </p>
   );
 }

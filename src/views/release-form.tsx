@@ -1,16 +1,18 @@
-import type { RefusedDecision } from './decision-form.tsx';
+import type { RefusedDecision, ReviewPanelProps } from './decision-form.tsx';
+import { FilledText } from './filled-text.tsx';
 import { useMessages, useProblemText } from './language.tsx';
 import { ScanBadge, type ShownScan } from './scan-badge.tsx';
 import { Time } from './time.tsx';
 
-interface ReleaseFormProps {
+/** What the forms of releases need: the place in the table, and a release that was refused. */
+export type Releasing = Pick<ReviewPanelProps, 'placeQuery' | 'refused'>;
+
+interface ReleaseFormProps extends Releasing {
   readonly file: { readonly id: string; readonly filename: string; readonly scan: ShownScan };
-  /** A release that was refused, of this file or another one. */
-  readonly refused: RefusedDecision | undefined;
 }
 
 /** Renders the form that releases a file. It names the scan that the page shows, and takes a note. */
-export function ReleaseForm({ file: { id, filename, scan }, refused }: ReleaseFormProps) {
+export function ReleaseForm({ file: { id, filename, scan }, placeQuery, refused }: ReleaseFormProps) {
   const { scans, review } = useMessages().pages;
   const typed = isReleaseOf(refused, id) ? refused.typed : undefined;
   return (
@@ -21,7 +23,7 @@ export function ReleaseForm({ file: { id, filename, scan }, refused }: ReleaseFo
           <bdi>{filename}</bdi>
         </span>
       </summary>
-      <form method="post" action={`/files/${id}/release`}>
+      <form method="post" action={`/files/${id}/release${placeQuery}`}>
         <input type="hidden" name="state" value={scan.state} />
         <input type="hidden" name="at" value={scan.at ?? ''} />
         <label for={`release-${id}`}>{review.note}</label>
@@ -46,17 +48,20 @@ interface RefusedReleaseProps {
 
 /** Renders why a release was refused, with the scan that the reviewer saw and that of now. */
 export function RefusedRelease({ refused, files }: RefusedReleaseProps) {
-  const { scans } = useMessages().pages;
+  const { scans, frame } = useMessages().pages;
   const file = files.flatMap((field) => field.files).find(({ id }) => isReleaseOf(refused, id));
   const text = useProblemText(file && refused?.problem);
   if (!text || !file) return null;
   const { expected } = refused?.problem.members ?? {};
   return (
-    <section class="notice notice-caution" role="alert">
+    <section class="notice notice-caution" role="alert" tabindex={-1} autofocus>
       <p>
-        <bdi>{file.filename}</bdi>: {text.errors[0]?.message ?? text.detail}
+        <FilledText
+          text={frame.fieldProblem({ label: '{label}', problem: '{problem}' })}
+          parts={{ label: <bdi>{file.filename}</bdi>, problem: text.errors[0]?.message ?? text.detail }}
+        />
       </p>
-      {isSeen(expected) && (
+      {isSeen(expected) && !file.scan.isReleased && (
         <p class="facts">
           <span>
             {scans.seen} <ScanAndTime scan={{ ...file.scan, ...expected, isReleased: false }} />

@@ -77,13 +77,7 @@ export function ReviewPage(page: ReviewPageProps) {
           <article>
             <dl>
               <SubmissionFacts {...page} />
-              <SubmissionContent
-                fields={page.fields}
-                files={page.files}
-                hasPreviews
-                mayRelease={panel !== undefined}
-                refused={panel?.refused}
-              />
+              <SubmissionContent fields={page.fields} files={page.files} hasPreviews releasing={panel} />
             </dl>
           </article>
           {page.sharing && (
@@ -141,7 +135,7 @@ function NeighbourLinks({ tablePath, previousPath, nextPath }: Neighbours) {
 function ChangedMeanwhile({ changes }: { changes: readonly ShownEvent[] }) {
   const texts = useMessages().pages.review;
   return (
-    <section class="notice notice-caution" role="alert" aria-labelledby="changed-heading">
+    <section class="notice notice-caution" role="alert" tabindex={-1} autofocus aria-labelledby="changed-heading">
       <h2 id="changed-heading">{texts.changedTitle}</h2>
       <p>{texts.changedHint}</p>
       <ReviewTimeline events={changes} />

@@ -105,7 +105,9 @@ function AssigneeForms(panel: ReviewPanelProps) {
 
 function NoteForm(panel: ReviewPanelProps) {
   const texts = useMessages().pages.review;
-  const typed = typedFor(panel.refused, 'note');
+  // The note of a release that another reviewer has made before can be added here.
+  const isTooLate = panel.refused?.problem.message.code === 'file-released';
+  const typed = typedFor(panel.refused, isTooLate ? 'release' : 'note');
   return (
     <section class="card" aria-labelledby="note-heading">
       <h2 id="note-heading">{texts.note}</h2>

@@ -34,10 +34,16 @@ export function ScanBadge({ scan: { state, isReleased } }: { scan: ShownScan }) 
   );
 }
 
+/** True for a file that reviewers can release: it could not be scanned, and no one has released it. */
+export function isReleasable({ state, isReleased }: ShownScan): boolean {
+  return !isReleased && (state === 'unscannable' || state === 'failed');
+}
+
 /** Renders what people should know of a scan beside its badge: what was found, or why nothing could be. */
-export function ScanNote({ scan: { state, signature, reason }, isOpen }: { scan: ShownScan; isOpen: boolean }) {
+export function ScanNote({ scan, isOpen }: { scan: ShownScan; isOpen: boolean }) {
   const { scans } = useMessages().pages;
-  if (state === 'off' || state === 'clean') return null;
+  const { state, signature, reason } = scan;
+  if (state === 'off' || state === 'clean' || (state === 'waiting' && isOpen)) return null;
   return (
     <p class="scan-note">
       {signature !== undefined && (
@@ -47,7 +53,7 @@ export function ScanNote({ scan: { state, signature, reason }, isOpen }: { scan:
         </>
       )}
       {reason !== undefined && `${scans.reasons[reason]} `}
-      {!isOpen && scans.closed[state]}
+      {isOpen ? isReleasable(scan) && scans.openForSubmitter : scans.closed[state]}
     </p>
   );
 }

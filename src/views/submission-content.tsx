@@ -1,13 +1,12 @@
 import type { Text } from '../messages/text.ts';
 import { base64ToHex } from '../values/hex.ts';
-import type { RefusedDecision } from './decision-form.tsx';
 import { DeclaredText } from './declared-text.tsx';
 import { FilePreview, type PreviewKind } from './file-preview.tsx';
 import { FilledText } from './filled-text.tsx';
 import { useMessages } from './language.tsx';
 import { type ReceiptValue, Value } from './receipt-value.tsx';
-import { ReleaseForm } from './release-form.tsx';
-import { ScanBadge, ScanNote, type ShownScan } from './scan-badge.tsx';
+import { ReleaseForm, type Releasing } from './release-form.tsx';
+import { isReleasable, ScanBadge, ScanNote, type ShownScan } from './scan-badge.tsx';
 
 /** A stored file, as its submission's page shows it. */
 export interface ReceiptFile {
@@ -39,23 +38,15 @@ export interface SubmissionContentProps {
   readonly files: readonly { readonly label: Text; readonly files: readonly ReceiptFile[] }[];
   /** True where the files are shown in the page. */
   readonly hasPreviews?: boolean;
-  /** True where the reader may release files that could not be scanned. */
-  readonly mayRelease?: boolean;
-  /** A decision of the reader that was refused. */
-  readonly refused?: RefusedDecision | undefined;
+  /** For a reader who may release files that could not be scanned. */
+  readonly releasing?: Releasing | undefined;
 }
 
 /** The files of a submission that its page shows in itself; the others have their links. */
 const maxPreviews = 6;
 
 /** Renders the submitted values and files, in the order of the form, for a list of keys and values. */
-export function SubmissionContent({
-  fields,
-  files,
-  hasPreviews = false,
-  mayRelease = false,
-  refused,
-}: SubmissionContentProps) {
+export function SubmissionContent({ fields, files, hasPreviews = false, releasing }: SubmissionContentProps) {
   const shown = hasPreviews ? files.flatMap((field) => field.files.filter(({ preview }) => preview)) : [];
   const previews = new Set(shown.slice(0, maxPreviews));
   return (
@@ -78,7 +69,7 @@ export function SubmissionContent({
           <dd>
             <ul class="files">
               {field.files.map((file) => (
-                <FileLine file={file} hasPreview={previews.has(file)} mayRelease={mayRelease} refused={refused} />
+                <FileLine file={file} hasPreview={previews.has(file)} releasing={releasing} />
               ))}
             </ul>
           </dd>
@@ -91,15 +82,13 @@ export function SubmissionContent({
 interface FileLineProps {
   readonly file: ReceiptFile;
   readonly hasPreview: boolean;
-  readonly mayRelease: boolean;
-  readonly refused: RefusedDecision | undefined;
+  readonly releasing: Releasing | undefined;
 }
 
-function FileLine({ file, hasPreview, mayRelease, refused }: FileLineProps) {
+function FileLine({ file, hasPreview, releasing }: FileLineProps) {
   const { fileKinds, formats, pages } = useMessages();
   const { download, open } = pages.submissions;
   const { scan } = file;
-  const isReleasable = mayRelease && !scan.isReleased && (scan.state === 'unscannable' || scan.state === 'failed');
   const path = `/files/${file.id}`;
   const name = <bdi>{file.filename}</bdi>;
   return (
@@ -128,7 +117,7 @@ function FileLine({ file, hasPreview, mayRelease, refused }: FileLineProps) {
           </a>
         )}
       </div>
-      {isReleasable && <ReleaseForm file={file} refused={refused} />}
+      {releasing && isReleasable(scan) && <ReleaseForm file={file} {...releasing} />}
     </li>
   );
 }

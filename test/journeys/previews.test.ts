@@ -68,6 +68,17 @@ describe('a reviewer looks at pictures', () => {
     expect(fetched).toEqual([]);
   });
 
+  it('the page of a submission, a picture that has not come yet, has its place, no higher than it may be', async () => {
+    const page = await journey.open({ signedInAs: reviewer });
+    await page.goto('/forms/documents/submissions');
+    // The request stays without an answer.
+    await page.route(/\/preview(\?|$)/, () => {});
+    await page.locator('main tbody tr a').first().click();
+    const box = await page.locator('.file-picture').boundingBox();
+    expect(box?.height).toBeGreaterThan(200);
+    expect(box?.height).toBeLessThanOrEqual(400);
+  });
+
   it('the page of a submission, twice in a row, fetches its picture once', async () => {
     const page = await journey.open({ signedInAs: reviewer });
     await page.goto('/forms/documents/submissions');

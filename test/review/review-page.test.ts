@@ -13,6 +13,9 @@ afterAll(() => stage.site.close());
 
 const page = { accept: 'text/html' };
 
+/** Returns the tag that has the focus once the page is there: the first one that asks for it. */
+const focusedIn = (html: string) => /<[^>]*\bautofocus\b[^>]*>/.exec(html)?.[0];
+
 describe('GET /submissions/{id}, a reviewer', () => {
   it('GET /submissions/{id}, files of several types, shows what is safe, lazily', async () => {
     const picture = { ...helloText, filename: 'a.png', contentType: 'image/png', bytes: pngOf(4, 4) };
@@ -61,13 +64,17 @@ describe('GET /submissions/{id}, a reviewer', () => {
     expect(html).toContain('The &quot;date&quot; is missing.</textarea>');
     expect(html).toMatch(/value="returned" checked/);
     expect(html).toContain('name="version" value="2"');
+    expect(focusedIn(html)).toContain('changed-heading');
   });
 
   it('POST events in a browser, a return without a message, says so beside the form', async () => {
     const id = await sendClaim(stage.sam);
     const form = { version: '1', kind: 'state', state: 'returned', message: '' };
     const response = await stage.rita.post(`/submissions/${id}/events`, { form, headers: page });
-    expect([response.status, await response.text()]).toEqual([422, expect.stringContaining('Write to the submitter')]);
+    const html = await response.text();
+    expect([response.status, html]).toEqual([422, expect.stringContaining('Write to the submitter')]);
+    // On a telephone, the form stands below everything else.
+    expect(focusedIn(html)).toContain('field-error');
   });
 });
 

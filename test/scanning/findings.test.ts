@@ -53,6 +53,44 @@ async function runDue(): Promise<void> {
     for (const job of await listFreeJobs(site.dependencies)) await runJob(site.dependencies, job, () => false);
 }
 
+describe('GET /submissions/{id}, its receipt', () => {
+  const receipt = (id: string) => submitter.get(`/submissions/${id}`, page);
+
+  it('GET /submissions/{id}, a file that is being scanned, refreshes ever less often, and for ten minutes only', async () => {
+    verdict = 'down';
+    const { submissionId } = await sendFile();
+    const first = await receipt(submissionId);
+    expect(first.headers.get('Refresh')).toBe('5');
+    expect(await first.text()).toContain('This page refreshes by itself.');
+    site.advanceSeconds(100);
+    expect(Number((await receipt(submissionId)).headers.get('Refresh'))).toBeGreaterThanOrEqual(100);
+    site.advanceSeconds(600);
+    const late = await receipt(submissionId);
+    expect(late.headers.get('Refresh')).toBeNull();
+    expect(await late.text()).not.toContain('This page refreshes by itself.');
+    expect((await admin.get(`/submissions/${submissionId}`, page)).headers.get('Refresh')).toBeNull();
+  });
+
+  it('GET /submissions/{id}, a file with malware, says what happened and what to do, and refreshes no more', async () => {
+    verdict = { state: 'infected', signature: 'Test.Signature' };
+    const { submissionId } = await sendFile();
+    await runAll(site);
+    const shown = await receipt(submissionId);
+    expect(shown.headers.get('Refresh')).toBeNull();
+    expect(await shown.text()).toContain('If it is needed, send a clean one.');
+    expect(await (await admin.get(`/submissions/${submissionId}`, page)).text()).not.toContain('send a clean one');
+  });
+
+  it('GET /submissions/{id}, a file that could not be scanned, says who can open it until it is released', async () => {
+    const { id, submissionId } = await sendFile();
+    await runAll(site);
+    const sentence = 'Others can when a reviewer releases it.';
+    expect(await (await receipt(submissionId)).text()).toContain(sentence);
+    await release(id);
+    expect(await (await receipt(submissionId)).text()).not.toContain(sentence);
+  });
+});
+
 describe('GET /scans', () => {
   it('GET /scans, a released file, is in the list of released ones only', async () => {
     const [first, second] = [await sendFile(), await sendFile()];

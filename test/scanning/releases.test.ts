@@ -3,6 +3,7 @@ import type { Verdict } from '../../src/records/scan-record.ts';
 import { takeVerdict } from '../../src/scanning/take-verdict.ts';
 import { runAll } from '../jobs/job-stage.ts';
 import type { Client } from '../support/client.ts';
+import { contentOf, decodeEntities } from '../support/page.ts';
 import { fileIdOf, submitDocument } from '../support/submitting.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 
@@ -110,8 +111,36 @@ describe('POST /files/{id}/release, by its form', () => {
   it('POST /files/{id}/release, the form of the page, releases the file and returns to the submission', async () => {
     const shown = await (await admin.get(`/submissions/${submissionId}`, page)).text();
     const sent = await sendShown(shown, 'Known sender.');
-    expect([sent.status, sent.headers.get('Location')]).toEqual([303, `/submissions/${submissionId}`]);
+    expect([sent.status, sent.headers.get('Location')]).toEqual([303, `/submissions/${submissionId}?saved=1`]);
     expect(await releaseEvents()).toMatchObject([{ note: 'Known sender.' }]);
+  });
+
+  it('POST /files/{id}/release, the form of a page from the table, returns to its place there', async () => {
+    const table = await (await admin.get('/forms/documents/submissions', page)).text();
+    const path = decodeEntities(/href="(\/submissions\/[^"]*)"/.exec(contentOf(table))?.[1] ?? '');
+    const shown = await (await admin.get(path, page)).text();
+    const action = decodeEntities(/action="(\/files\/[^"]*)"/.exec(shown)?.[1] ?? '');
+    const sent = await admin.post(action, { form: { ...(await seenNow()), note: '' }, headers: page });
+    const back = await (await admin.get(sent.headers.get('Location') ?? '', page)).text();
+    expect(back).toContain('Saved.');
+    expect(back).toContain('href="/forms/documents/submissions"');
+  });
+
+  it('POST /files/{id}/release, a file that another reviewer has released, keeps no note and shows it to add', async () => {
+    const shown = await (await admin.get(`/submissions/${submissionId}`, page)).text();
+    const other = (await site.signUp({ role: 'admin' })).client;
+    const seen = await seenNow();
+    expect((await other.post(`/files/${fileId}/release`, { json: { ...seen, note: 'By phone.' } })).status).toBe(200);
+    const refused = await sendShown(shown, 'Known sender.');
+    expect(refused.status).toBe(409);
+    const text = await refused.text();
+    expect(text).toContain('Another reviewer has released this file already');
+    expect(text).not.toContain('You saw');
+    expect(text).toContain('Known sender.</textarea>');
+    expect((await release({ ...seen, note: 'Known sender.' })).status).toBe(409);
+    expect((await release(seen)).status).toBe(200);
+    expect((await other.post(`/files/${fileId}/release`, { json: { ...seen, note: 'By phone.' } })).status).toBe(200);
+    expect(await releaseEvents()).toMatchObject([{ note: 'By phone.' }]);
   });
 
   it('POST /files/{id}/release, a form with a time that is none, shows the page with a sentence', async () => {

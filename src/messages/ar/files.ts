@@ -64,6 +64,7 @@ export const files = {
   'file-not-scannable': ({ reason }) => `${notScannable[reason]} يمكن للمراجع السماح به.`,
   'file-scan-failed': 'تعذّر فحص هذا الملف بحثًا عن برمجيات خبيثة. يمكن للمراجع السماح به.',
   'file-not-releasable': 'لا يمكن السماح بهذا الملف الآن: لفحصه نتيجة غير التي رأيتها. انظر إليه مجددًا.',
+  'file-released': 'سمح مراجع آخر بهذا الملف من قبل، ولم تُحفظ ملاحظتك. أضفها كملاحظة إن كانت لا تزال مفيدة.',
   'release-scan-missing': 'أرسل حالة الفحص الذي رأيته ووقته.',
 
   'size-differs': ({ bytes, arrivedBytes }) => {

@@ -72,6 +72,8 @@ export const files = {
   'file-scan-failed': 'Diese Datei ließ sich nicht auf Schadsoftware prüfen. Wer entscheiden darf, kann sie freigeben.',
   'file-not-releasable':
     'Diese Datei lässt sich jetzt nicht freigeben: Ihre Prüfung hat ein anderes Ergebnis, als Sie gesehen haben. Sehen Sie noch einmal nach.',
+  'file-released':
+    'Jemand anderes hat diese Datei schon freigegeben, und Ihre Notiz wurde nicht gespeichert. Fügen Sie sie als Notiz hinzu, wenn sie noch nötig ist.',
   'release-scan-missing': 'Senden Sie Zustand und Zeit der Prüfung, die Sie gesehen haben.',
 
   'size-differs': ({ bytes, arrivedBytes }) => {

@@ -73,6 +73,8 @@ export const files = {
   'file-scan-failed': 'This file couldn’t be checked for malware. A reviewer can release it.',
   'file-not-releasable':
     'This file can’t be released now: its check has another result than you saw. Look at it again.',
+  'file-released':
+    'Another reviewer has released this file already, and your note was not kept. Add it as a note if it is still needed.',
   'release-scan-missing': 'Send the state and the time of the scan that you have seen.',
 
   'size-differs': ({ bytes, arrivedBytes }: { bytes: number; arrivedBytes: number }) => {

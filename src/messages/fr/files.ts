@@ -73,6 +73,8 @@ export const files = {
     'Ce fichier n’a pas pu être analysé par l’antivirus. Une personne chargée de l’examen peut l’autoriser.',
   'file-not-releasable':
     'Ce fichier ne peut pas être autorisé maintenant : son analyse a un autre résultat que celui que vous avez vu. Vérifiez à nouveau.',
+  'file-released':
+    'Une autre personne a déjà autorisé ce fichier, et votre note n’a pas été enregistrée. Ajoutez-la comme note si elle est encore utile.',
   'release-scan-missing': 'Envoyez l’état et l’heure de l’analyse que vous avez vue.',
 
   'size-differs': ({ bytes, arrivedBytes }) => {

@@ -1,7 +1,5 @@
-import type { Context } from 'hono';
 import * as z from 'zod';
 import type { Dependencies } from '../../dependencies.ts';
-import type { AppEnv } from '../../http/app-env.ts';
 import { findVisible } from '../../http/find-visible.ts';
 import { requireUser } from '../../http/guards.ts';
 import { prefersPage } from '../../http/negotiation.ts';
@@ -15,6 +13,7 @@ import { says } from '../../problems/validation.ts';
 import type { ReviewEvent, ReviewRecord } from '../../records/review-record.ts';
 import { mayReviewSubmission, submissionNotFound } from '../../submissions/policy.ts';
 import { readId } from '../../values/id.ts';
+import { pathAfterDecision } from './path-after-decision.ts';
 import { DecisionBody, ReviewEventJson, ReviewJson } from './review-schemas.ts';
 import { asksForLines, sendEndOfHistory, sendLines } from './send-history.ts';
 
@@ -125,7 +124,7 @@ export function submissionEvents(dependencies: Dependencies) {
     const actor = { id: user.id, username: user.username };
     const after = await decide(dependencies, { form, submission, before }, actor, decision);
     if (!(after instanceof Problem)) {
-      if ('form' in body) return c.redirect(pathAfter(c, submission.id), 303);
+      if ('form' in body) return c.redirect(pathAfterDecision(c, submission.id), 303);
       return after === before ? c.json(describeReview(after), 200) : c.json(describeReview(after), 201);
     }
     const now = after.message.code === 'review-changed' ? await records.reviews.find(submission.id) : undefined;
@@ -133,14 +132,4 @@ export function submissionEvents(dependencies: Dependencies) {
   });
 
   return routes;
-}
-
-/** Returns the page of a submission after a decision, at its place in the table. */
-function pathAfter(c: Context<AppEnv>, id: string): string {
-  const parameters = new URLSearchParams({ saved: '1' });
-  for (const name of ['in', 'at']) {
-    const value = c.req.query(name);
-    if (value !== undefined) parameters.set(name, value);
-  }
-  return `/submissions/${id}?${parameters}`;
 }

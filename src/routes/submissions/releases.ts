@@ -10,6 +10,7 @@ import { Problem } from '../../problems/problem.ts';
 import type { Release } from '../../scanning/release-file.ts';
 import { readId } from '../../values/id.ts';
 import { ScanJson } from '../files/schemas.ts';
+import { pathAfterDecision } from './path-after-decision.ts';
 import { ReleaseBody } from './review-schemas.ts';
 
 const releaseFileOperation = operation({
@@ -20,7 +21,7 @@ const releaseFileOperation = operation({
   operationId: 'releaseFile',
   summary: 'Release a file that could not be scanned',
   description:
-    'For those who may decide about its form. It names the state and the time of the scan that was seen; after another verdict meanwhile it is a conflict, which names what was `expected` and what is `current`. It becomes an event of the history.',
+    'For those who may decide about its form. It names the state and the time of the scan that was seen; after another verdict meanwhile it is a conflict, which names what was `expected` and what is `current`. So is a note on a file that another reviewer has released already, where nothing would keep it. It becomes an event of the history.',
   jsonOrForm: ReleaseBody,
   responses: {
     200: { description: 'The file can be fetched.', json: ScanJson },
@@ -49,7 +50,7 @@ export function releases(dependencies: Dependencies) {
     const released =
       input instanceof Problem ? input : await releaseFile(dependencies, forms, user, id, toRelease(input));
     if (!(released instanceof Problem)) {
-      if ('form' in body) return c.redirect(`/submissions/${released.submissionId}`, 303);
+      if ('form' in body) return c.redirect(pathAfterDecision(c, released.submissionId), 303);
       return c.json(describeScan(released.scan, true), 200);
     }
     if (!('form' in body) || !prefersPage(c)) return sendProblem(c, dependencies, released);

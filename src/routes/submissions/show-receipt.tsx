@@ -12,6 +12,7 @@ import { describeProgress, describeReview } from '../../review/describe-review.t
 import { progressOf } from '../../review/progress.ts';
 import { firstReview } from '../../review/review.ts';
 import { sharingOf } from '../../sharing/share-rights.ts';
+import { secondsToRefresh } from '../../submissions/closed-file.ts';
 import { describeWithScans } from '../../submissions/describe-submission.ts';
 import { toReceipt } from '../../submissions/receipt.ts';
 import { ReceiptPage } from '../../views/receipt-page.tsx';
@@ -45,6 +46,9 @@ export async function showReceipt(
   const { form, review } = reviewOf(dependencies.forms, submission, stored);
   const receipt = await toReceipt(dependencies, dependencies.forms, user, submission);
   const progress = form && review ? progressOf(form, user, submission, review) : undefined;
+  const scans = receipt.files.flatMap(({ files }) => files.map(({ scan }) => scan));
+  const refreshSeconds = secondsToRefresh(submission.submittedAt, scans, dependencies.clock());
+  if (refreshSeconds !== undefined) c.header('Refresh', String(refreshSeconds));
   return renderPage(
     c,
     dependencies,
@@ -55,6 +59,7 @@ export async function showReceipt(
       sharing={sharingOf(user, submission, dependencies.forms)}
       progress={progress}
       isJustSent={c.req.query('sent') !== undefined}
+      refreshes={refreshSeconds !== undefined}
     />,
   );
 }

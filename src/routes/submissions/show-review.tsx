@@ -39,9 +39,11 @@ export async function showReview(
     toReviewPage(dependencies, forms, user, submission, known),
     place && form && findNeighbours(dependencies, form, user, submission.id, place),
   ]);
+  const placeQuery = place ? `?${queryOfPlace(place)}` : '';
   const panel = page.panel && {
     ...page.panel,
-    action: `/submissions/${submission.id}/events${place ? `?${queryOfPlace(place)}` : ''}`,
+    placeQuery,
+    action: `/submissions/${submission.id}/events${placeQuery}`,
     refused: refusal && toRefused(refusal),
   };
   const changes = (refusal?.changes ?? []).map((event) => shownEvent(form, event));

@@ -1,6 +1,7 @@
 import { isolate } from '../../../values/isolate.ts';
 import type { scanPages as english } from '../../en/pages/scans.ts';
 import type { Translation } from '../../messages.ts';
+import { formats } from '../formats.ts';
 
 /** Texts of the page of scans, and of the scan of a file wherever it is shown. */
 export const scanPages = {
@@ -24,6 +25,17 @@ export const scanPages = {
     unscannable: 'يمكن للمراجع السماح به.',
     failed: 'يمكن للمراجع السماح به.',
   },
+  openForSubmitter: 'يمكنك فتحه. ويمكن لغيرك ذلك حين يسمح به مراجع.',
+  removed: ({ count }) =>
+    `عثر الفحص على برمجيات خبيثة في ${formats.plural(count, {
+      zero: 'لا ملفات',
+      one: 'ملف واحد',
+      two: 'ملفين',
+      few: '# ملفات',
+      many: '# ملفًا',
+      other: '# ملف',
+    })}، فأُزيلت. إن كانت لازمة فأرسل نسخًا سليمة.`,
+  refreshes: 'يجري فحص ملفاتك بحثًا عن برمجيات خبيثة. تُحدَّث هذه الصفحة من تلقاء نفسها.',
   closedTitles: {
     waiting: 'يجري فحص هذا الملف',
     infected: 'أُزيل هذا الملف',
@@ -48,6 +60,6 @@ export const scanPages = {
   releasedBy: 'سمح به {who}، {time}',
   openFindings: 'نتائج مفتوحة',
   notTakenOver: 'عثر الفحص على برمجيات خبيثة في هذه الملفات، فلا تأخذها النسخة الجديدة. اختر ملفات أخرى مكانها.',
-  none: 'لم يُعثر على شيء.',
+  none: { open: 'لم يُعثر على شيء.', waiting: 'لا ملف ينتظر هذه المدة.', released: 'لم يُسمح بأي ملف.' },
   older: 'نتائج أقدم',
 } satisfies Translation<typeof english>;

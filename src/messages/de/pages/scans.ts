@@ -1,5 +1,6 @@
 import type { scanPages as english } from '../../en/pages/scans.ts';
 import type { Translation } from '../../messages.ts';
+import { formats } from '../formats.ts';
 
 /** Texts of the page of scans, and of the scan of a file wherever it is shown. */
 export const scanPages = {
@@ -23,6 +24,14 @@ export const scanPages = {
     unscannable: 'Wer entscheiden darf, kann sie freigeben.',
     failed: 'Wer entscheiden darf, kann sie freigeben.',
   },
+  openForSubmitter: 'Sie können sie öffnen. Andere können es nach einer Freigabe.',
+  removed: ({ count }) =>
+    formats.plural(count, {
+      one: 'In einer Datei wurde Schadsoftware gefunden. Sie wurde deshalb entfernt. Senden Sie eine saubere, wenn sie gebraucht wird.',
+      other:
+        'In # Dateien wurde Schadsoftware gefunden. Sie wurden deshalb entfernt. Senden Sie saubere, wenn sie gebraucht werden.',
+    }),
+  refreshes: 'Ihre Dateien werden auf Schadsoftware geprüft. Diese Seite aktualisiert sich von selbst.',
   closedTitles: {
     waiting: 'Diese Datei wird geprüft',
     infected: 'Diese Datei wurde entfernt',
@@ -48,6 +57,10 @@ export const scanPages = {
   openFindings: 'offene Funde',
   notTakenOver:
     'In diesen Dateien wurde Schadsoftware gefunden. Die neue Fassung übernimmt sie nicht: Wählen Sie andere Dateien an ihrer Stelle.',
-  none: 'Es wurde nichts gefunden.',
+  none: {
+    open: 'Es wurde nichts gefunden.',
+    waiting: 'Keine Datei wartet so lange.',
+    released: 'Keine Datei wurde freigegeben.',
+  },
   older: 'Ältere Funde',
 } satisfies Translation<typeof english>;

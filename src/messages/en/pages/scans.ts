@@ -1,3 +1,5 @@
+import { formats } from '../formats.ts';
+
 /** Texts of the page of scans, and of the scan of a file wherever it is shown. */
 export const scanPages = {
   /** The state of a file's scan, as its badge says it. */
@@ -22,6 +24,16 @@ export const scanPages = {
     unscannable: 'A reviewer can release it.',
     failed: 'A reviewer can release it.',
   },
+  /** What follows for a file that could not be scanned, and that its submitter may fetch. */
+  openForSubmitter: 'You can open it. Others can when a reviewer releases it.',
+  /** On a receipt, for its submitter. */
+  removed: ({ count }: { count: number }) =>
+    formats.plural(count, {
+      one: 'A check found malware in one file, so that it was removed. If it is needed, send a clean one.',
+      other: 'A check found malware in # files, so that they were removed. If they are needed, send clean ones.',
+    }),
+  /** On a receipt whose files are being scanned. */
+  refreshes: 'Your files are being checked for malware. This page refreshes by itself.',
   /** The title of the page that a closed file shows. */
   closedTitles: {
     waiting: 'Checking this file',
@@ -54,6 +66,7 @@ export const scanPages = {
   /** On the form of a new version, above the names of its files. */
   notTakenOver:
     'A check found malware in these files, so that the new version does not take them over. Choose other files in their place.',
-  none: 'Nothing was found.',
+  /** What each view says where it has no file. */
+  none: { open: 'Nothing was found.', waiting: 'No file waits that long.', released: 'No file was released.' },
   older: 'Older findings',
 } as const;

@@ -1,5 +1,6 @@
 import type { scanPages as english } from '../../en/pages/scans.ts';
 import type { Translation } from '../../messages.ts';
+import { formats } from '../formats.ts';
 
 /** Texts of the page of scans, and of the scan of a file wherever it is shown. */
 export const scanPages = {
@@ -23,6 +24,14 @@ export const scanPages = {
     unscannable: 'Une personne chargée de l’examen peut l’autoriser.',
     failed: 'Une personne chargée de l’examen peut l’autoriser.',
   },
+  openForSubmitter: 'Vous pouvez l’ouvrir. Les autres le pourront une fois qu’il sera autorisé.',
+  removed: ({ count }) =>
+    formats.plural(count, {
+      one: 'Un logiciel malveillant a été trouvé dans un fichier, qui a donc été retiré. S’il est utile, envoyez-en un sain.',
+      other:
+        'Des logiciels malveillants ont été trouvés dans # fichiers, qui ont donc été retirés. S’ils sont utiles, envoyez-en de sains.',
+    }),
+  refreshes: 'Vos fichiers sont analysés à la recherche de logiciels malveillants. Cette page s’actualise d’elle-même.',
   closedTitles: {
     waiting: 'Analyse de ce fichier',
     infected: 'Ce fichier a été retiré',
@@ -48,6 +57,10 @@ export const scanPages = {
   openFindings: 'résultats à traiter',
   notTakenOver:
     'Une analyse a trouvé un logiciel malveillant dans ces fichiers : la nouvelle version ne les reprend pas. Choisissez d’autres fichiers à leur place.',
-  none: 'Rien n’a été trouvé.',
+  none: {
+    open: 'Rien n’a été trouvé.',
+    waiting: 'Aucun fichier n’attend aussi longtemps.',
+    released: 'Aucun fichier n’a été autorisé.',
+  },
   older: 'Résultats plus anciens',
 } satisfies Translation<typeof english>;

@@ -11,7 +11,8 @@ import {
 } from './multipart-upload.ts';
 import type { PlannedPart } from './planned-part.ts';
 import { type FilledPart, putPart } from './send-part.ts';
-import { readPartBuffers, type SendingOptions, sendPlannedParts } from './send-planned-parts.ts';
+import { type SendingOptions, sendPlannedParts } from './send-planned-parts.ts';
+import { SharedPartBuffers } from './shared-part-buffers.ts';
 
 /** An object whose parts any number of processes send. */
 export interface StartedAssembly extends MultipartIdentity {
@@ -25,11 +26,7 @@ export interface StartedAssembly extends MultipartIdentity {
 /** Assembles objects of planned parts, by many processes. Every method may throw `BucketUnavailable`. */
 export function createAssembly(client: BucketClient) {
   const uploadAt = (place: MultipartIdentity) => multipartUploadAt(client, place);
-  let shared = { readPartBytes: 0, buffers: readPartBuffers(1) };
-  const buffersFor = (readPartBytes: number) => {
-    if (shared.readPartBytes !== readPartBytes) shared = { readPartBytes, buffers: readPartBuffers(readPartBytes) };
-    return shared.buffers;
-  };
+  const shared = new SharedPartBuffers();
 
   return {
     /** Starts an object; its parts stay until `finish`, `abort` or the lifecycle rule. */
@@ -56,7 +53,9 @@ export function createAssembly(client: BucketClient) {
       parts: Iterable<PlannedPart>,
       options: SendingOptions,
     ): Promise<ReceivedPart[]> =>
-      sendPlannedParts(client, uploadAt(place), parts, { ...options, buffers: buffersFor(options.readPartBytes) }),
+      shared.lend(options.readPartBytes, (buffers) =>
+        sendPlannedParts(client, uploadAt(place), parts, { ...options, buffers }),
+      ),
 
     /**
      * Sends bytes as one part.

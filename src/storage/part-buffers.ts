@@ -1,10 +1,10 @@
 /**
  * A fixed number of buffers for the parts of a body. A caller that needs one more waits until another is released, so
  * that the source is read as fast as the bucket receives. Buffers are used again, since memory outside of the heap is
- * freed late; the garbage collector may take those that are free.
+ * freed late.
  */
 export class PartBuffers {
-  readonly #free: WeakRef<Buffer>[] = [];
+  readonly #free: Buffer[] = [];
   readonly #waiting: ((buffer: Buffer | undefined) => void)[] = [];
   #unmade: number;
 
@@ -14,8 +14,7 @@ export class PartBuffers {
 
   /** Returns a buffer of exactly this length, with its old content. */
   async acquire(byteLength: number): Promise<Buffer> {
-    const free = this.#free.pop();
-    const buffer = free ? free.deref() : await this.#next();
+    const buffer = this.#free.pop() ?? (await this.#next());
     return buffer?.byteLength === byteLength ? buffer : Buffer.allocUnsafeSlow(byteLength);
   }
 
@@ -23,7 +22,7 @@ export class PartBuffers {
   release(buffer: Buffer): void {
     const next = this.#waiting.shift();
     if (next) next(buffer);
-    else this.#free.push(new WeakRef(buffer));
+    else this.#free.push(buffer);
   }
 
   /** Waits for a free buffer; returns undefined at once when a new one may be made. */

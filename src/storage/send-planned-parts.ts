@@ -1,11 +1,10 @@
 import { crc32 } from 'node:zlib';
-import { mebibytes } from '../values/byte-size.ts';
 import { sideBySide } from '../values/side-by-side.ts';
 import type { BucketClient } from './bucket-client.ts';
 import { copiesAtOnce } from './copy-pace.ts';
 import { encodeCrc32 } from './crc32-header.ts';
 import type { MultipartUpload, ReceivedPart } from './multipart-upload.ts';
-import { PartBuffers } from './part-buffers.ts';
+import type { PartBuffers } from './part-buffers.ts';
 import type { PlannedPart } from './planned-part.ts';
 import { readContent } from './read-content.ts';
 import { copyPart, putPart } from './send-part.ts';
@@ -16,14 +15,6 @@ export interface SendingOptions {
   readonly readPartBytes: number;
   /** Ends the work; parts that have arrived stay. */
   readonly signal?: AbortSignal | undefined;
-}
-
-/** The memory for parts that are read: two of 20 MiB, one of 64 MiB. */
-const maxBufferBytes = mebibytes(40);
-
-/** Returns buffers for parts that are read, of so many bytes at most. All work of a process shares them. */
-export function readPartBuffers(readPartBytes: number): PartBuffers {
-  return new PartBuffers(Math.max(1, Math.floor(maxBufferBytes / readPartBytes)));
 }
 
 /**

@@ -42,9 +42,8 @@ async function findUpload() {
   return upload;
 }
 
-async function bringVerdict(verdict: Verdict): Promise<void> {
+async function bringVerdict(verdict: Verdict, at = site.dependencies.clock().toISOString()): Promise<void> {
   const { key } = await findUpload();
-  const at = site.dependencies.clock().toISOString();
   expect(await takeVerdict(site.dependencies, { key, verdict, scanner: 'clamd', at })).toBe('taken');
 }
 
@@ -156,6 +155,12 @@ describe.each(['copying', 'streaming'])('an archive under way, %s', (way) => {
     await bringVerdict(infected);
     const refused = await download(record);
     expect([refused.status, (await refused.json()).detail]).toEqual([410, expect.stringContaining('malware')]);
+  });
+
+  it('GET /exports/{id}/file, malware of which the queue tells days after its scan, is gone (attack 203)', async () => {
+    await run('export-finish');
+    await bringVerdict(infected, '2020-01-01T00:00:00.000Z');
+    expect((await download(record)).status).toBe(410);
   });
 
   it('GET /exports/{id}/file, malware found after the end and the list of its files lost, is gone', async () => {

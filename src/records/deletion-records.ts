@@ -1,6 +1,6 @@
 import { getItems } from './batch-get.ts';
 import { removeItems } from './batch-write.ts';
-import { whenConditionHolds } from './condition.ts';
+import { isUnchanged, whenConditionHolds } from './condition.ts';
 import { findEntries } from './entry-list.ts';
 import { type Finding, openFindingOf } from './finding-records.ts';
 import { filesHeldBy } from './held-files.ts';
@@ -112,7 +112,8 @@ export function createDeletionRecords(table: Table) {
           { remove: reviewKey(id), onlyIf: review ? isAt(review) : isNew },
           ...rowKeys(submission).map((key) => ({ remove: key })),
           ...aboutSubmitter,
-          ...held.map((file) => ({ remove: uploadKey(file.id) })),
+          // A scan that goes on meanwhile may have listed the file where the remains do not look.
+          ...held.map((file) => ({ remove: uploadKey(file.id), onlyIf: isUnchanged(file, ['scan']) })),
           ...indexWrites(form, submission, { put: [], remove: reviewEntries }),
           ...counterWrites(form, id, { from: review?.state, to: undefined, at: deleted.event.at }),
           jobWrite(job),

@@ -1,3 +1,4 @@
+import { daySeconds } from '../values/duration.ts';
 import { getItems } from './batch-get.ts';
 import { removeItems } from './batch-write.ts';
 import { isUnchanged, whenConditionHolds } from './condition.ts';
@@ -12,7 +13,7 @@ import {
   type IndexedItem,
   indexWrites,
 } from './index-items.ts';
-import { getItem, type ItemKey, isNew, removeItem, type Write, writeTogether } from './item.ts';
+import { getItem, type ItemKey, isNew, removeItem, ttlAt, type Write, writeTogether } from './item.ts';
 import { type JobRecord, jobWrite } from './job-records.ts';
 import { queryPages } from './query.ts';
 import type { ReviewEvent, ReviewRecord } from './review-record.ts';
@@ -73,10 +74,11 @@ export interface Deletion {
 /**
  * Stores which submissions were deleted, and what is left of them.
  *
- * | pk              | sk        | item                                                |
- * |-----------------|-----------|-----------------------------------------------------|
- * | `SUBMISSION#id` | `DELETED` | by whom, when and why; the end of the history       |
- * | `SUBMISSION#id` | `REMAINS` | what the job has still to remove                    |
+ * | pk              | sk                | item                                            |
+ * |-----------------|-------------------|-------------------------------------------------|
+ * | `SUBMISSION#id` | `DELETED`         | by whom, when and why; the end of the history   |
+ * | `SUBMISSION#id` | `REMAINS`         | what the job has still to remove                |
+ * | `FORM#slug`     | `DELETED#time#id` | a submission that was deleted in the last days  |
  */
 export function createDeletionRecords(table: Table) {
   return {
@@ -108,6 +110,7 @@ export function createDeletionRecords(table: Table) {
         writeTogether(table, [
           { put: { ...deletedKey(id), ...deleted }, onlyIf: isNew },
           { put: { ...remainsKey(id), ...remains } },
+          { put: deletedItem(form.slug, id, deleted.event.at) },
           { remove: submissionKey(id), onlyIf: { expression: 'attribute_exists(#pk)' } },
           { remove: reviewKey(id), onlyIf: review ? isAt(review) : isNew },
           ...rowKeys(submission).map((key) => ({ remove: key })),
@@ -119,6 +122,25 @@ export function createDeletionRecords(table: Table) {
           jobWrite(job),
         ]),
       );
+    },
+
+    /** Lists the submissions of a form that were deleted since a time of these days, and whether there are more. */
+    async listSince(
+      form: string,
+      time: string,
+      limit: number,
+    ): Promise<{ readonly ids: string[]; readonly isMore: boolean }> {
+      const ids: string[] = [];
+      const pages = queryPages<ItemKey & { submissionId: string }>(table, {
+        ...{ pk: `FORM#${form}`, prefix: deletedPrefix, limit: 1000 },
+      });
+      for await (const items of pages) {
+        const recent = items.filter(({ sk }) => sk >= `${deletedPrefix}${time}`);
+        ids.push(...recent.map(({ submissionId }) => submissionId));
+        if (ids.length > limit) return { ids: ids.slice(0, limit), isMore: true };
+        if (recent.length < items.length) break;
+      }
+      return { ids, isMore: false };
     },
 
     /** Returns what is left of a deleted submission. */
@@ -183,6 +205,16 @@ async function writesAboutSubmitter(table: Table, submission: SubmissionRecord):
         ]
       : []),
   ];
+}
+
+/** The sort keys of the latest deletions of a form begin with it. */
+const deletedPrefix = 'DELETED#';
+/** The days for which exports of before may be fetched, and more. */
+const listedForDays = 5;
+
+function deletedItem(form: string, submissionId: string, at: string) {
+  const ttl = ttlAt(at) + listedForDays * daySeconds;
+  return { pk: `FORM#${form}`, sk: `${deletedPrefix}${at}#${submissionId}`, submissionId, ttl };
 }
 
 const deletedKey = (id: string): ItemKey => ({ ...submissionKey(id), sk: 'DELETED' });

@@ -47,7 +47,7 @@ async function deleteAll({ id }: SubmissionJson): Promise<void> {
 /** The items of a submission and its files, but for what stays, and the keys of all objects. */
 async function traces(submission: SubmissionJson): Promise<unknown[]> {
   const names = [submission.id, fileIdOf(submission)];
-  const items = (await allItems(site)).filter(({ sk }) => !/^(?:DELETED$|FOUND#)/.test(String(sk)));
+  const items = (await allItems(site)).filter(({ sk }) => !/^(?:DELETED(?:#|$)|FOUND#)/.test(String(sk)));
   const { s3, name: Bucket } = createBucketClient(site.config);
   const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket }));
   return [

@@ -1,7 +1,7 @@
-import { daySeconds } from '../values/duration.ts';
 import { getItems } from './batch-get.ts';
 import { removeItems } from './batch-write.ts';
 import { isUnchanged, whenConditionHolds } from './condition.ts';
+import { listDeletedSince, listedDeletion } from './deletion-list.ts';
 import { findEntries } from './entry-list.ts';
 import { type Finding, openFindingOf } from './finding-records.ts';
 import { filesHeldBy } from './held-files.ts';
@@ -13,7 +13,7 @@ import {
   type IndexedItem,
   indexWrites,
 } from './index-items.ts';
-import { getItem, type ItemKey, isNew, removeItem, ttlAt, type Write, writeTogether } from './item.ts';
+import { getItem, type ItemKey, isNew, removeItem, type Write, writeTogether } from './item.ts';
 import { type JobRecord, jobWrite } from './job-records.ts';
 import { queryPages } from './query.ts';
 import type { ReviewEvent, ReviewRecord } from './review-record.ts';
@@ -110,7 +110,7 @@ export function createDeletionRecords(table: Table) {
         writeTogether(table, [
           { put: { ...deletedKey(id), ...deleted }, onlyIf: isNew },
           { put: { ...remainsKey(id), ...remains } },
-          { put: deletedItem(form.slug, id, deleted.event.at) },
+          { put: listedDeletion(form.slug, id, deleted.event.at) },
           { remove: submissionKey(id), onlyIf: { expression: 'attribute_exists(#pk)' } },
           { remove: reviewKey(id), onlyIf: review ? isAt(review) : isNew },
           ...rowKeys(submission).map((key) => ({ remove: key })),
@@ -125,23 +125,7 @@ export function createDeletionRecords(table: Table) {
     },
 
     /** Lists the submissions of a form that were deleted since a time of these days, and whether there are more. */
-    async listSince(
-      form: string,
-      time: string,
-      limit: number,
-    ): Promise<{ readonly ids: string[]; readonly isMore: boolean }> {
-      const ids: string[] = [];
-      const pages = queryPages<ItemKey & { submissionId: string }>(table, {
-        ...{ pk: `FORM#${form}`, prefix: deletedPrefix, limit: 1000 },
-      });
-      for await (const items of pages) {
-        const recent = items.filter(({ sk }) => sk >= `${deletedPrefix}${time}`);
-        ids.push(...recent.map(({ submissionId }) => submissionId));
-        if (ids.length > limit) return { ids: ids.slice(0, limit), isMore: true };
-        if (recent.length < items.length) break;
-      }
-      return { ids, isMore: false };
-    },
+    listSince: (form: string, time: string, limit: number) => listDeletedSince(table, form, time, limit),
 
     /** Returns what is left of a deleted submission. */
     findRemains: (id: string) => getItem<DeletionRemains>(table, remainsKey(id)),
@@ -205,16 +189,6 @@ async function writesAboutSubmitter(table: Table, submission: SubmissionRecord):
         ]
       : []),
   ];
-}
-
-/** The sort keys of the latest deletions of a form begin with it. */
-const deletedPrefix = 'DELETED#';
-/** The days for which exports of before may be fetched, and more. */
-const listedForDays = 5;
-
-function deletedItem(form: string, submissionId: string, at: string) {
-  const ttl = ttlAt(at) + listedForDays * daySeconds;
-  return { pk: `FORM#${form}`, sk: `${deletedPrefix}${at}#${submissionId}`, submissionId, ttl };
 }
 
 const deletedKey = (id: string): ItemKey => ({ ...submissionKey(id), sk: 'DELETED' });

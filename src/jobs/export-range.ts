@@ -37,7 +37,7 @@ export const sendRange = exportJob<'export-range'>(['building'], async (run, rec
   }
 });
 
-/** Counts a range as under way; returns false beside too many, and beside parts of a size that needs other buffers. */
+/** Counts a range as under way; returns false beside too many, and beside parts of another size. */
 function begin(ports: JobPorts, readPartBytes: number): boolean {
   const { count, readPartBytes: sharedBytes } = underWay.get(ports) ?? { count: 0, readPartBytes };
   if (count >= rangesAtOnce || (count > 0 && sharedBytes !== readPartBytes)) return false;

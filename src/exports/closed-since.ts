@@ -12,7 +12,7 @@ import { includedFiles, lacksNothing } from './read-gates.ts';
 /** The findings that are looked through at a time. */
 const pageSize = 100;
 
-/** A verdict has the time of its scan, and may arrive this much later. */
+/** Findings of earlier versions have the time of the scan, and clocks differ. */
 const latestMs = dayMs;
 
 /** Returns the form of an archive's files, and its rule of now. An archive without files has none. */

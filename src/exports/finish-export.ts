@@ -3,6 +3,7 @@ import { WrongChecksum } from '../storage/assembly-errors.ts';
 import type { FinishResult } from '../storage/finish-assembly.ts';
 import { areAsPlanned } from './archive-checksum.ts';
 import { openByNow } from './closed-since.ts';
+import { holdsDeleted } from './deleted-since.ts';
 import { failExport, planAgain, removeBytes } from './end-export.ts';
 import { foundKeysOf } from './export-keys.ts';
 import { endOfExport } from './export-limits.ts';
@@ -33,6 +34,10 @@ export async function finishExport(
   if (gates === 'stopped') return false;
   if (gates !== 'open') {
     await planAgain(ports, record, gates === 'closed' ? 'closed' : 'lost');
+    return true;
+  }
+  if (record.kind === 'zip' && (await holdsDeleted(ports, record))) {
+    await planAgain(ports, record, 'closed');
     return true;
   }
   if (!areAsPlanned(record.volumes, await ports.records.exports.listRanges(record))) {

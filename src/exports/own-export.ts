@@ -4,6 +4,7 @@ import { Problem } from '../problems/problem.ts';
 import type { ExportRange, ExportRecord, ExportVolume } from '../records/export-record.ts';
 import { isId } from '../values/id.ts';
 import { closedSince } from './closed-since.ts';
+import { deletedSince } from './deleted-since.ts';
 import { type ExportPorts, mayExport } from './export-rights.ts';
 
 /** How far an export is. */
@@ -44,8 +45,8 @@ export async function progressOf({ records, clock }: ExportPorts, record: Export
 
 /**
  * Returns a volume of a ready export as a file to download. The rights of now count.
- * @returns a problem when there is none, when the user may no longer see its submissions, or when they may no longer
- * fetch one of its files
+ * @returns a problem when there is none, when the user may no longer see its submissions, when they may no longer fetch
+ * one of its files, or when a submission in it was deleted
  */
 export async function findVolume(
   ports: ExportPorts,
@@ -57,7 +58,7 @@ export async function findVolume(
   const notFound = new Problem('not-found', 'no-such-export');
   if (record.state !== 'ready' || !volume || !(await mayExport(ports, user, record.what))) return notFound;
   // Its job has asked the gate of each file in it.
-  const closed = await closedSince(ports, record);
+  const closed = (await closedSince(ports, record)) ?? (await deletedSince(ports, record));
   const isOpen = closed === undefined;
   return (
     openFile({ id: record.id, ...fileOf(volume, record), sha256: null, crc32: null }, { isOpen }) ?? closed ?? notFound

@@ -10,13 +10,13 @@ import type { PlannedPart } from '../storage/planned-part.ts';
 import { exportJob } from './export-job.ts';
 import type { JobOutcome, JobPorts, JobRun } from './job-run.ts';
 
-/** The ranges that one process sends side by side: they share 40 MiB of buffers, and each has its list. */
+/** The ranges that one process sends side by side: they share two buffers, and each has its list. */
 const rangesAtOnce = 2;
 /** The parts between two looks at the clock: a gigabyte that is read, or more that is copied. */
 const partsOfBatch = 64;
 
-/** The ranges under way in each process, by its resources. */
-const underWay = new WeakMap<JobPorts, number>();
+/** The number of ranges under way in each process, and the size of their parts, by its resources. */
+const underWay = new WeakMap<JobPorts, { readonly count: number; readonly readPartBytes: number }>();
 
 /**
  * Sends the parts of one range of an archive that the bucket does not have yet. Another worker may send the same at the
@@ -27,16 +27,23 @@ export const sendRange = exportJob<'export-range'>(['building'], async (run, rec
   const range = await ports.records.exports.findRange(record, args.range);
   if (!range) return 'done';
   if (range.isDone) return handOverFinish(ports, record);
-  const running = underWay.get(ports) ?? 0;
+  const readPartBytes = record.volumes[range.volume]?.archive?.readPartBytes ?? 0;
   // On Lambda the message then comes to a worker that has nothing to do.
-  if (running >= rangesAtOnce) return { goOnFrom: null };
-  underWay.set(ports, running + 1);
+  if (!begin(ports, readPartBytes)) return { goOnFrom: null };
   try {
     return await sendMissing(run, record, range);
   } finally {
-    underWay.set(ports, (underWay.get(ports) ?? 1) - 1);
+    underWay.set(ports, { readPartBytes, count: (underWay.get(ports)?.count ?? 1) - 1 });
   }
 });
+
+/** Counts a range as under way; returns false beside too many, and beside parts of another size. */
+function begin(ports: JobPorts, readPartBytes: number): boolean {
+  const { count, readPartBytes: sharedBytes } = underWay.get(ports) ?? { count: 0, readPartBytes };
+  if (count >= rangesAtOnce || (count > 0 && sharedBytes !== readPartBytes)) return false;
+  underWay.set(ports, { readPartBytes, count: count + 1 });
+  return true;
+}
 
 async function sendMissing(run: JobRun<'export-range'>, record: ExportRecord, range: ExportRange): Promise<JobOutcome> {
   const { ports } = run;

@@ -1,6 +1,7 @@
 import { getItems } from './batch-get.ts';
 import { removeItems } from './batch-write.ts';
-import { whenConditionHolds } from './condition.ts';
+import { isUnchanged, whenConditionHolds } from './condition.ts';
+import { listDeletedSince, listedDeletion } from './deletion-list.ts';
 import { findEntries } from './entry-list.ts';
 import { type Finding, openFindingOf } from './finding-records.ts';
 import { filesHeldBy } from './held-files.ts';
@@ -73,10 +74,11 @@ export interface Deletion {
 /**
  * Stores which submissions were deleted, and what is left of them.
  *
- * | pk              | sk        | item                                                |
- * |-----------------|-----------|-----------------------------------------------------|
- * | `SUBMISSION#id` | `DELETED` | by whom, when and why; the end of the history       |
- * | `SUBMISSION#id` | `REMAINS` | what the job has still to remove                    |
+ * | pk              | sk                | item                                            |
+ * |-----------------|-------------------|-------------------------------------------------|
+ * | `SUBMISSION#id` | `DELETED`         | by whom, when and why; the end of the history   |
+ * | `SUBMISSION#id` | `REMAINS`         | what the job has still to remove                |
+ * | `FORM#slug`     | `DELETED#time#id` | a submission that was deleted in the last days  |
  */
 export function createDeletionRecords(table: Table) {
   return {
@@ -108,17 +110,22 @@ export function createDeletionRecords(table: Table) {
         writeTogether(table, [
           { put: { ...deletedKey(id), ...deleted }, onlyIf: isNew },
           { put: { ...remainsKey(id), ...remains } },
+          { put: listedDeletion(form.slug, id, deleted.event.at) },
           { remove: submissionKey(id), onlyIf: { expression: 'attribute_exists(#pk)' } },
           { remove: reviewKey(id), onlyIf: review ? isAt(review) : isNew },
           ...rowKeys(submission).map((key) => ({ remove: key })),
           ...aboutSubmitter,
-          ...held.map((file) => ({ remove: uploadKey(file.id) })),
+          // A scan that goes on meanwhile may have listed the file where the remains do not look.
+          ...held.map((file) => ({ remove: uploadKey(file.id), onlyIf: isUnchanged(file, ['scan']) })),
           ...indexWrites(form, submission, { put: [], remove: reviewEntries }),
           ...counterWrites(form, id, { from: review?.state, to: undefined, at: deleted.event.at }),
           jobWrite(job),
         ]),
       );
     },
+
+    /** Lists the submissions of a form that were deleted since a time of these days, and whether there are more. */
+    listSince: (form: string, time: string, limit: number) => listDeletedSince(table, form, time, limit),
 
     /** Returns what is left of a deleted submission. */
     findRemains: (id: string) => getItem<DeletionRemains>(table, remainsKey(id)),

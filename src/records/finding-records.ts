@@ -14,10 +14,13 @@ const maxCounted = 99;
 /** The list of all findings, and that of those which wait for a person or a scanner. */
 export type FindingList = 'FOUND' | 'OPEN';
 
-/** A file with a verdict but clean, or one that waits for long; with the time of either. */
+/** A file with a verdict but clean, or one that waits for long. */
 export interface Finding {
   readonly fileId: string;
+  /** The time by which it is listed. In the list of all, it is when the verdict came. */
   readonly at: string;
+  /** The time of the scan, which may be days before; absent where it is `at`. */
+  readonly scanAt?: string;
 }
 
 /** A number of open findings; `isMore` when there are further ones. */
@@ -45,7 +48,7 @@ export function createFindingRecords(table: Table) {
     ): Promise<{ readonly findings: Finding[]; readonly next: string | null }> {
       const query = { pk: 'SCANS', prefix: `${list}#`, limit, after };
       const { items, next } = await queryItems<Finding & ItemKey>(table, query);
-      return { findings: items.map(({ fileId, at }) => ({ fileId, at })), next };
+      return { findings: items.map(({ fileId, at, scanAt }) => ({ fileId, at, ...(scanAt && { scanAt }) })), next };
     },
 
     /** Counts the open findings, in one call. */
@@ -81,8 +84,9 @@ export function openFindingOf(fileId: string, scan: ScanRecord | undefined): Fin
   return isOpen ? { fileId, at: scan.at } : undefined;
 }
 
-function itemOf(list: FindingList, { fileId, at }: Finding) {
-  return { pk: 'SCANS', sk: `${list}#${at}#${fileId}`, fileId, at, ttl: ttlAt(at) + keptForDays * daySeconds };
+function itemOf(list: FindingList, { fileId, at, scanAt }: Finding) {
+  const sk = `${list}#${at}#${fileId}`;
+  return { pk: 'SCANS', sk, fileId, at, ...(scanAt && { scanAt }), ttl: ttlAt(at) + keptForDays * daySeconds };
 }
 
 function openFindingKey({ fileId, at }: Finding): ItemKey {

@@ -13,9 +13,15 @@ export function createScanRecords(table: Table) {
     /**
      * Replaces the scan of an upload, and writes the jobs that follow from it. Returns `false` when the upload has changed
      * since it was read.
+     *
+     * @param cameAt the time (RFC 3339) at which a verdict came, where that is not the time of its scan: by it, the file
+     * is listed among the findings, so that those since a moment are all that came since
      */
-    keep: (upload: UploadRecord, scan: ScanRecord, jobs: readonly JobRecord[]): Promise<boolean> =>
-      keepScan(table, upload, scan, jobs),
+    keep(upload: UploadRecord, scan: ScanRecord, jobs: readonly JobRecord[], cameAt?: string): Promise<boolean> {
+      const isFinding = 'at' in scan && scan.state !== 'clean';
+      const finding = isFinding && { fileId: upload.id, at: cameAt ?? scan.at, scanAt: scan.at };
+      return keepScan(table, upload, scan, [...(finding ? [findingWrite(finding)] : []), ...jobs.map(jobWrite)]);
+    },
 
     /** Lists a file of a submission that had its verdict before; `false` when it has changed since it was read. */
     async noteOpen(upload: UploadRecord): Promise<boolean> {
@@ -44,13 +50,11 @@ export function createScanRecords(table: Table) {
   };
 }
 
-function keepScan(table: Table, upload: UploadRecord, scan: ScanRecord, jobs: readonly JobRecord[]): Promise<boolean> {
+function keepScan(table: Table, upload: UploadRecord, scan: ScanRecord, alongside: readonly Write[]): Promise<boolean> {
   const update = { update: uploadKey(upload.id), set: { scan }, onlyIf: isUnchanged(upload, decisive) };
-  const isFinding = 'at' in scan && scan.state !== 'clean';
-  const listed = isFinding ? [findingWrite({ fileId: upload.id, at: scan.at })] : [];
   // Only what a submission holds waits for a person: other uploads end by themselves.
   const open = upload.state === 'attached' ? openFindingWrites(upload.id, upload.scan, scan) : [];
-  return whenConditionHolds(() => writeTogether(table, [update, ...listed, ...open, ...jobs.map(jobWrite)]));
+  return whenConditionHolds(() => writeTogether(table, [update, ...open, ...alongside]));
 }
 
 /** The attributes by which a verdict decides what to do. */

@@ -21,12 +21,19 @@ const chunkBytes = mebibytes(1);
 /** clamd answers or takes bytes within this time. */
 const silenceMs = 120_000;
 
+/** The most bytes of an answer. A signature's name is far shorter. */
+const maxAnswerBytes = 10_000;
+
 /**
  * Has clamd scan an object, whose bytes are streamed to it.
  * @see https://docs.clamav.net/manual/Usage/Scanning.html#clamd (INSTREAM)
  * @throws ScannerUnavailable, BucketUnavailable
  */
-export async function scanWithClamd(settings: ClamdSettings, bucket: Bucket, object: ObjectToScan): Promise<Verdict> {
+export async function scanWithClamd(
+  settings: ClamdSettings,
+  bucket: Pick<Bucket, 'readRange'>,
+  object: ObjectToScan,
+): Promise<Verdict> {
   if (object.size > settings.maxBytes) return { state: 'unscannable', reason: 'too-large' };
   const clamd = await open(settings.socket);
   try {
@@ -38,8 +45,11 @@ export async function scanWithClamd(settings: ClamdSettings, bucket: Bucket, obj
       if (!chunk) return { state: 'failed' };
       await clamd.write(Buffer.concat([byteLengthOf(chunk), chunk]));
     }
+    const isWhole = !clamd.hasAnswered();
     await clamd.write(byteLengthOf(new Uint8Array()));
-    return readAnswer(await clamd.answer());
+    const verdict = readAnswer(await clamd.answer());
+    if (verdict.state === 'clean' && !isWhole) throw new ScannerUnavailable('clamd has not taken all of a file.');
+    return verdict;
   } finally {
     clamd.close();
   }
@@ -67,9 +77,11 @@ function byteLengthOf({ byteLength }: Uint8Array): Buffer {
 interface Connection {
   /** True until clamd has ended its side. */
   isListening(): boolean;
+  /** True once clamd has begun to answer, or has ended its side. */
+  hasAnswered(): boolean;
   /** Sends bytes, no faster than clamd takes them. Once clamd has ended its side, bytes are left out. */
   write(bytes: Uint8Array | string): Promise<void>;
-  /** Returns what clamd has answered when it ends its side. */
+  /** Returns what clamd has answered when it ends its side. A part of an answer is none. */
   answer(): Promise<string>;
   close(): void;
 }
@@ -78,7 +90,12 @@ async function open(address: string): Promise<Connection> {
   const socket = connect(addressOf(address)).setTimeout(silenceMs);
   let failure: Error | undefined;
   const received: Buffer[] = [];
-  socket.on('data', (bytes) => received.push(bytes));
+  let receivedBytes = 0;
+  socket.on('data', (bytes) => {
+    receivedBytes += bytes.byteLength;
+    if (receivedBytes > maxAnswerBytes) socket.destroy(new Error('clamd answers too much.'));
+    else received.push(bytes);
+  });
   socket.on('timeout', () => socket.destroy(new Error('clamd is silent.')));
   // A limit makes clamd answer and close in the middle of the bytes. Its answer counts, not the broken pipe.
   socket.on('error', (error) => {
@@ -89,14 +106,17 @@ async function open(address: string): Promise<Connection> {
   if (failure) throw unavailable(failure);
   return {
     isListening: () => socket.writable,
+    hasAnswered: () => receivedBytes > 0 || !socket.writable,
     async write(bytes) {
       if (socket.writable && !socket.write(bytes)) await Promise.race([drained(socket), ended]);
     },
     async answer() {
       await ended;
       const answer = Buffer.concat(received).toString();
-      if (answer === '') throw unavailable(failure ?? new Error('clamd has closed the connection without an answer.'));
-      return answer.replace(/\0$/, '').trim();
+      // The end of an answer to a command that begins with `z`.
+      if (!answer.endsWith('\0') || receivedBytes > maxAnswerBytes)
+        throw unavailable(failure ?? new Error('clamd has closed the connection without a whole answer.'));
+      return answer.slice(0, -1).trim();
     },
     close: () => socket.destroy(),
   };

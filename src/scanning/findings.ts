@@ -1,6 +1,6 @@
 import type { Forms } from '../forms/registry.ts';
 import type { Ports } from '../ports.ts';
-import type { FindingList } from '../records/finding-records.ts';
+import type { Finding, FindingList } from '../records/finding-records.ts';
 import type { UploadRecord } from '../records/upload-records.ts';
 import { describeScan, shownScan } from '../submissions/file-scans.ts';
 import { hourMs, minuteMs } from '../values/duration.ts';
@@ -30,14 +30,15 @@ export async function listFindings(
   const { findings, next } = await records.findings.list(limit, after, listOfView(view));
   const found = await records.uploads.findAll(findings.map(({ fileId }) => fileId));
   const isShown = (upload: UploadRecord | undefined, index: number): upload is UploadRecord =>
-    upload !== undefined && isIn(view, upload, findings[index]?.at);
+    upload !== undefined && isIn(view, upload, findings[index]);
   return { uploads: found.filter(isShown), next };
 }
 
-function isIn(view: FindingView, { scan }: UploadRecord, at: string | undefined): boolean {
+function isIn(view: FindingView, { scan }: UploadRecord, finding: Finding | undefined): boolean {
   if (view === 'waiting') return scan?.state === 'waiting';
   // A file with several verdicts stands where the one that counts does.
-  const isCurrent = scan !== undefined && 'at' in scan && scan.state !== 'clean' && scan.at === at;
+  const isCurrent =
+    scan !== undefined && 'at' in scan && scan.state !== 'clean' && scan.at === (finding?.scanAt ?? finding?.at);
   return isCurrent && shownScan(scan).isReleased === (view === 'released');
 }
 

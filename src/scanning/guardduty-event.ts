@@ -15,8 +15,12 @@ const ScanResultEvent = z.object({
     }),
     scanResultDetails: z.object({
       scanResultStatus: z.enum(['NO_THREATS_FOUND', 'THREATS_FOUND', 'UNSUPPORTED', 'ACCESS_DENIED', 'FAILED']),
-      threats: z.array(z.object({ name: z.string() })).nullish(),
-      statusReasons: z.array(z.string()).nullish(),
+      // They only describe the result, which counts without them.
+      threats: z
+        .array(z.object({ name: z.string() }))
+        .nullish()
+        .catch(null),
+      statusReasons: z.array(z.string()).nullish().catch(null),
     }),
   }),
 });
@@ -58,7 +62,7 @@ function verdictIn({ scanStatus, scanResultDetails }: ScanResultEvent['detail'])
     case 'NO_THREATS_FOUND':
       return { state: scanStatus === 'COMPLETED' ? 'clean' : 'failed' };
     case 'THREATS_FOUND':
-      return { state: 'infected', signature: threats?.[0]?.name ?? 'Malware' };
+      return { state: 'infected', signature: threats?.[0]?.name || 'Malware' };
     // Protected by a password, beyond a quota, or in a class of storage that GuardDuty does not read.
     case 'UNSUPPORTED':
       return {

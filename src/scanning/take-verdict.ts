@@ -46,7 +46,7 @@ export async function takeVerdictOf(ports: Ports, uploadId: string, taken: Taken
     const next: ScanRecord = { ...withinLimits(verdict), scanner, at, ...(isReleased && { released: scan.released }) };
     const jobs = jobsAfter(ports, upload, verdict);
     // Another verdict, the acceptance or a release may come in between: the verdict is weighed again.
-    if (!(await ports.records.scans.keep(upload, next, jobs))) continue;
+    if (!(await ports.records.scans.keep(upload, next, jobs, ports.clock().toISOString()))) continue;
     await handOver(ports, jobs);
     return 'taken';
   }

@@ -12,10 +12,19 @@ export class PartBuffers {
     this.#unmade = count;
   }
 
-  /** Returns a buffer of exactly this length, with its old content. */
+  /**
+   * Returns a buffer of exactly this length, with its old content.
+   * @throws RangeError when there is no memory for it: the next caller tries again
+   */
   async acquire(byteLength: number): Promise<Buffer> {
     const buffer = this.#free.pop() ?? (await this.#next());
-    return buffer?.byteLength === byteLength ? buffer : Buffer.allocUnsafeSlow(byteLength);
+    if (buffer?.byteLength === byteLength) return buffer;
+    try {
+      return Buffer.allocUnsafeSlow(byteLength);
+    } catch (error) {
+      this.#giveUp();
+      throw error;
+    }
   }
 
   /** Takes a buffer back; its caller must not read it any more. */
@@ -23,6 +32,13 @@ export class PartBuffers {
     const next = this.#waiting.shift();
     if (next) next(buffer);
     else this.#free.push(buffer);
+  }
+
+  /** Gives the place of a buffer that was not made to the next caller. */
+  #giveUp(): void {
+    const next = this.#waiting.shift();
+    if (next) next(undefined);
+    else this.#unmade += 1;
   }
 
   /** Waits for a free buffer; returns undefined at once when a new one may be made. */

@@ -1,9 +1,9 @@
 import { mebibytes } from '../values/byte-size.ts';
 import { PartBuffers } from './part-buffers.ts';
 
-/** The memory for parts that are read: two of 20 MiB, one of 64 MiB. */
-const maxBufferBytes = mebibytes(40);
-/** The time after the last use for which the memory is kept: a worker sends one batch of parts after the other. */
+/** The memory for parts that are read: two of 12 MiB, one of 64 MiB. */
+const maxBufferBytes = mebibytes(24);
+/** The time for which the memory is kept after its use: a worker sends one batch after the other. */
 const keptMs = 10_000;
 
 /** Part buffers that all work of a process shares. They are given up some seconds after the last use. */

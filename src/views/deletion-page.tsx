@@ -49,9 +49,7 @@ export function DeletionPage(props: DeletionPageProps) {
         {files.count > 0 && <li>{texts.files({ count: files.count, size: formats.bytes(files.totalBytes) })}</li>}
         <li>{texts.history}</li>
       </ul>
-      <p>
-        {texts.remains} {texts.inExports}
-      </p>
+      <p>{texts.remains}</p>
       <form method="post" action={`/submissions/${id}/deletion`}>
         <div>
           <label for="reason">{texts.reason}</label>

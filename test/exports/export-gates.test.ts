@@ -5,6 +5,7 @@ import { createForms } from '../../src/forms/registry.ts';
 import { runJob } from '../../src/jobs/run-job.ts';
 import type { ExportRecord } from '../../src/records/export-record.ts';
 import type { ScanRule, Verdict } from '../../src/records/scan-record.ts';
+import { deleteSubmission } from '../../src/review/deletion.ts';
 import type { Scanner } from '../../src/scanners/scanner.ts';
 import { takeVerdict } from '../../src/scanning/take-verdict.ts';
 import { runAll } from '../jobs/job-stage.ts';
@@ -42,9 +43,8 @@ async function findUpload() {
   return upload;
 }
 
-async function bringVerdict(verdict: Verdict): Promise<void> {
+async function bringVerdict(verdict: Verdict, at = site.dependencies.clock().toISOString()): Promise<void> {
   const { key } = await findUpload();
-  const at = site.dependencies.clock().toISOString();
   expect(await takeVerdict(site.dependencies, { key, verdict, scanner: 'clamd', at })).toBe('taken');
 }
 
@@ -158,11 +158,70 @@ describe.each(['copying', 'streaming'])('an archive under way, %s', (way) => {
     expect([refused.status, (await refused.json()).detail]).toEqual([410, expect.stringContaining('malware')]);
   });
 
+  it('GET /exports/{id}/file, malware of which the queue tells days after its scan, is gone (attack 205)', async () => {
+    await run('export-finish');
+    await bringVerdict(infected, '2020-01-01T00:00:00.000Z');
+    expect((await download(record)).status).toBe(410);
+  });
+
   it('GET /exports/{id}/file, malware found after the end and the list of its files lost, is gone', async () => {
     await run('export-finish');
     await bringVerdict(infected);
     for (const key of (await find(record))?.workKeys ?? []) await site.dependencies.bucket.remove(key);
     expect((await download(record)).status).toBe(410);
+  });
+});
+
+describe('an export of what is deleted', () => {
+  let submissionId: string;
+
+  beforeEach(async () => {
+    ({ submissionId = '' } = await findUpload());
+    await submitDocument(submitter);
+    await runAll(site);
+  });
+
+  const deleteIt = () => deleteSubmission(site.dependencies, submissionId, { keptForDays: 1 });
+
+  it.each(['with a scanner', 'without one'])(
+    'archive, %s, of a submission that is deleted between plan and end, is made anew without it (attack 211)',
+    async (way) => {
+      if (way === 'without one') Object.assign(site.dependencies, { scanner: undefined });
+      const record = await beginExport(site, adminUser);
+      await run('export-plan');
+      await run('export-range');
+      site.advanceSeconds(1);
+      await deleteIt();
+      await run('export-finish');
+      expect(await find(record)).toMatchObject({ state: 'planning', attempt: 2 });
+      await runAll(site);
+      expect(await find(record)).toMatchObject({ state: 'ready', counts: { submissions: 1 } });
+      expect((await download(record)).status).toBe(302);
+    },
+  );
+
+  it.each(['zip', 'csv', 'jsonl'] as const)(
+    'GET /exports/{id}/file, %s with a submission that was deleted since, is gone, and one made after that is not (attack 211)',
+    async (kind) => {
+      const record = await beginExport(site, adminUser, allDocuments, kind);
+      await runAll(site);
+      site.advanceSeconds(1);
+      await deleteIt();
+      expect((await download(record)).status).toBe(410);
+      await runAll(site);
+      const again = await beginExport(site, adminUser, allDocuments, kind);
+      await runAll(site);
+      expect((await download(again)).status).toBe(302);
+    },
+  );
+
+  it('GET /exports/{id}/file, an archive of other submissions of the form, leaves after a deletion', async () => {
+    const { id } = await submitDocument(submitter);
+    await runAll(site);
+    const record = await beginExport(site, adminUser, { form: 'documents', ids: [id] });
+    await runAll(site);
+    await deleteIt();
+    expect((await download(record)).status).toBe(302);
   });
 });
 

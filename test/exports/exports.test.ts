@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeSource, submissionsOf } from '../../bench/export/stage.ts';
 import type { User } from '../../src/accounts/users/user.ts';
 import { partsOf } from '../../src/exports/archive-plan.ts';
+import { readPartBytes } from '../../src/exports/byte-order.ts';
 import { readEntryLines } from '../../src/exports/entry-lines.ts';
 import { foundKeysOf } from '../../src/exports/export-keys.ts';
 import { finishExport } from '../../src/exports/finish-export.ts';
@@ -20,6 +21,7 @@ import { createBucketClient } from '../../src/storage/bucket-client.ts';
 import { encodeCrc32 } from '../../src/storage/crc32-header.ts';
 import { listFreeJobs, runAll, runUntilDeath } from '../jobs/job-stage.ts';
 import type { Client } from '../support/client.ts';
+import { replaceMethod } from '../support/faults.ts';
 import { postDocuments, submitDocument } from '../support/submitting.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { helloText, upload } from '../support/uploading.ts';
@@ -165,7 +167,7 @@ describe('an archive under way', () => {
     findOnly(submissionsOf([source]));
     const record = await beginExport(site, admin);
     await run('export-plan');
-    expect((await find(record)).volumes).toMatchObject([{ isProven: false, archive: { readPartBytes: 20 * MiB } }]);
+    expect((await find(record)).volumes).toMatchObject([{ isProven: false, archive: { readPartBytes } }]);
     expect((await find(record)).volumes[0]?.archive).not.toHaveProperty('pieceBytes');
     await runAll(site);
     const bytes = [...(await archiveOf(record)).values()].at(-1) ?? Buffer.of();
@@ -208,6 +210,35 @@ describe('an archive under way', () => {
     await runAll(site);
     expect(await find(record)).toMatchObject({ state: 'ready', attempt: 1 });
     expect(await archiveOf(record)).toHaveProperty('size', 3);
+  });
+
+  it('range, of parts of another size than those under way, waits for them: buffers are shared (attack 212)', async () => {
+    await submitDocument(client);
+    await runAll(site);
+    const first = await beginExport(site, admin);
+    await run('export-plan');
+    const job = await freeJob(site, 'export-range');
+    const second = await beginExport(site, admin);
+    await run('export-plan');
+    const other = (await listFreeJobs(site.dependencies)).find(({ id, kind }) => kind === job.kind && id !== job.id);
+    if (!other) throw new Error('The second export has no range.');
+    const planned = await find(second);
+    const volumes = planned.volumes.map((volume) => ({
+      ...volume,
+      ...(volume.archive && { archive: { ...volume.archive, readPartBytes: 64 * MiB } }),
+    }));
+    await site.dependencies.records.exports.change(planned, { volumes });
+    const sizes: number[] = [];
+    replaceMethod(site.dependencies.bucket.assembly, 'sendParts', (sendParts) => async (place, parts, options) => {
+      sizes.push(options.readPartBytes);
+      if (sizes.length === 1) await runJob(site.dependencies, other, () => false);
+      return sendParts(place, parts, options);
+    });
+    await runJob(site.dependencies, job, () => false);
+    expect(sizes).toEqual([readPartBytes]);
+    await runAll(site);
+    expect(sizes).toEqual([readPartBytes, 64 * MiB]);
+    expect([(await find(first)).state, (await find(second)).state]).toEqual(['ready', 'ready']);
   });
 
   it('last step, carried out twice at once, leaves one archive', async () => {

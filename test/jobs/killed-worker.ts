@@ -4,6 +4,8 @@ import type { JobPorts } from '../../src/jobs/job-run.ts';
 export interface Death {
   readonly atCall: number;
   readonly isTakingEffect: boolean;
+  /** What others do in front of that call. */
+  readonly meanwhile?: () => Promise<unknown>;
 }
 
 /** A worker's resources that count its calls to table, bucket and queue, and end with its death. */
@@ -22,6 +24,7 @@ export function mortalWorker(ports: JobPorts, death?: Death): MortalWorker {
   const call = async (method: (...parts: unknown[]) => unknown, parts: unknown[]) => {
     calls += 1;
     if (death === undefined || calls < death.atCall) return method(...parts);
+    if (calls === death.atCall) await death.meanwhile?.();
     if (calls === death.atCall && death.isTakingEffect) await method(...parts);
     die();
     return silence;

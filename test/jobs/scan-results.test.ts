@@ -124,6 +124,18 @@ describe('results of GuardDuty', () => {
     expect((await uploadOf(id))?.scan).toEqual({ state: 'waiting' });
   });
 
+  it.each([
+    ['names', [{ hash: 'f00' }]],
+    ['a name', [{ name: '' }]],
+    ['a list', 'EICAR'],
+  ])('the result THREATS_FOUND, whose threats have not %s, counts (attack 209)', async (_what, threats) => {
+    const id = fileIdOf(await submitDocument(client));
+    const event = JSON.parse(await eventFor(id, 'THREATS_FOUND'));
+    Object.assign(event.detail.scanResultDetails, { threats, statusReasons: {} });
+    expect(await deliver(JSON.stringify(event))).toBe(true);
+    expect((await uploadOf(id))?.scan).toMatchObject({ state: 'infected', signature: 'Malware' });
+  });
+
   it('a result, while the table is down, comes again (attack 51)', async () => {
     const id = fileIdOf(await submitDocument(client));
     const event = await eventFor(id, 'NO_THREATS_FOUND');

@@ -43,7 +43,7 @@ const remove = (id: string, by = admin) => by.post(`/submissions/${id}/deletion`
 /** The items that name a submission or its file, but for what stays of it. */
 async function traces(submission: SubmissionJson): Promise<unknown[]> {
   const names = [submission.id, ...Object.values(submission.files).flatMap((list) => list.map(({ id }) => id))];
-  const items = (await allItems(site)).filter(({ sk }) => sk !== 'DELETED');
+  const items = (await allItems(site)).filter(({ sk }) => !/^DELETED(?:#|$)/.test(String(sk)));
   return items.filter((item) => names.some((name) => JSON.stringify(item).includes(name)));
 }
 

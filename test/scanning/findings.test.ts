@@ -1,3 +1,4 @@
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runJob } from '../../src/jobs/run-job.ts';
 import { ScannerUnavailable } from '../../src/problems/errors.ts';
@@ -6,6 +7,7 @@ import type { Scanner } from '../../src/scanners/scanner.ts';
 import { takeVerdict } from '../../src/scanning/take-verdict.ts';
 import { listFreeJobs, runAll } from '../jobs/job-stage.ts';
 import type { Client } from '../support/client.ts';
+import { replaceMethod } from '../support/faults.ts';
 import { fileIdOf, postDocuments, submitDocument } from '../support/submitting.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { helloText, upload } from '../support/uploading.ts';
@@ -185,6 +187,30 @@ describe('the number of open findings', () => {
     expect(gone.status).toBeLessThan(300);
     await runAll(site);
     expect(await openCount()).toMatchObject({ count: 1 });
+  });
+
+  it('countOpen, a file that is listed at the moment of its deletion, counts it no longer (attack 206)', async () => {
+    verdict = 'down';
+    const { id, submissionId } = await sendFile();
+    await runDue();
+    const { scans, uploads } = site.dependencies.records;
+    const { documents } = site.table;
+    const send = documents.send.bind(documents);
+    let isListed = false;
+    const listFirst = async (command: TransactWriteCommand) => {
+      const writes = command instanceof TransactWriteCommand ? (command.input.TransactItems ?? []) : [];
+      if (!isListed && writes.some(({ Put }) => Put?.Item?.sk === 'DELETED')) {
+        isListed = true;
+        const found = await uploads.find(id);
+        if (found) await scans.noteLate(found, site.dependencies.clock().toISOString());
+      }
+      return send(command);
+    };
+    replaceMethod(documents, 'send', () => listFirst as typeof documents.send);
+    const gone = await admin.post(`/submissions/${submissionId}/deletion`, { json: { reason: 'Asked for.' } });
+    expect([gone.status, isListed]).toEqual([204, true]);
+    await runAll(site);
+    expect(await openCount()).toEqual({ count: 0, isMore: false });
   });
 
   it('countOpen, a verdict before the submission, counts it once the form was sent', async () => {

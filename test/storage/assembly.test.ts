@@ -16,6 +16,7 @@ import { followedBy, nothingSent } from '../../src/exports/archive-checksum.ts';
 import type { ArchiveWay } from '../../src/exports/archive-cuts.ts';
 import type { ArchiveEntry } from '../../src/exports/archive-entry.ts';
 import { partsOf, planArchive } from '../../src/exports/archive-plan.ts';
+import { readPartBytes } from '../../src/exports/byte-order.ts';
 import { missingParts } from '../../src/exports/missing-parts.ts';
 import { BucketUnavailable } from '../../src/problems/errors.ts';
 import type { StartedAssembly } from '../../src/storage/assembly.ts';
@@ -225,7 +226,7 @@ describe('an assembly on a bucket with faults', () => {
           ? { number: index + 1, size: 1, content: [Buffer.from('x')] }
           : { number: index + 1, size: 10, copied: range },
       );
-      const send = () => assembly().sendParts({ key: 'k', multipartId: 'm' }, parts, { readPartBytes: 20 * 1024 ** 2 });
+      const send = () => assembly().sendParts({ key: 'k', multipartId: 'm' }, parts, { readPartBytes });
       const sent = await Promise.all([send(), send()]);
       expect(sent.flat()).toHaveLength(200);
       expect(most.copies).toBeLessThanOrEqual(2 * 64);

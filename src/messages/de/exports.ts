@@ -17,6 +17,8 @@ export const exportSentences = {
     'Während das Archiv entstand, änderten sich immer wieder Dateien. Starten Sie später einen neuen Export.',
   'export-failed':
     'Der Export ist nicht gelungen. Starten Sie einen neuen; geschieht das wieder, sagen Sie es einem Admin.',
+  'export-holds-deleted':
+    'Seit dieser Export erstellt wurde, ist eine Einsendung gelöscht worden, die darin sein kann. Erstellen Sie den Export neu.',
   'export-holds-malware':
     'Eine Prüfung hat in einer Datei dieses Exports Schadsoftware gefunden. Erstellen Sie den Export neu: Die Datei fehlt dann.',
   'export-rights-lost':

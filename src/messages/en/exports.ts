@@ -12,6 +12,8 @@ export const exportSentences = {
     'The archive did not become what was planned, twice. Start a new export; if this happens again, tell an admin.',
   'export-files-change': 'Files changed again and again while the archive was made. Start a new export in a while.',
   'export-failed': 'The export could not be made. Start a new one; if this happens again, tell an admin.',
+  'export-holds-deleted':
+    'A submission that may be in this export was deleted since it was made. Make the export again.',
   'export-holds-malware':
     'A scan has found malware in a file of this export. Make the export again: it leaves that file out.',
   'export-rights-lost': 'Your rights changed while the export was made. Ask an admin if you still need it.',

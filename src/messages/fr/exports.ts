@@ -16,6 +16,7 @@ export const exportSentences = {
   'export-files-change':
     'Des fichiers ont changé sans cesse pendant la création de l’archive. Lancez un nouvel export plus tard.',
   'export-failed': 'L’export n’a pas abouti. Lancez-en un nouveau ; si cela se reproduit, prévenez un admin.',
+  'export-holds-deleted': 'Un envoi qui figure peut-être dans cet export a été supprimé depuis. Refaites l’export.',
   'export-holds-malware':
     'Une analyse a trouvé un logiciel malveillant dans un fichier de cet export. Refaites l’export : il laissera ce fichier de côté.',
   'export-rights-lost': 'Vos droits ont changé pendant l’export. Demandez à un admin si vous en avez encore besoin.',

@@ -20,7 +20,6 @@ export const deletionPages = {
   files: ({ count, size }) => `${formats.plural(count, deletedFiles)} (${size})`,
   history: 'الحالة والملاحظات والرسائل والسجل',
   remains: 'يبقى مسجَّلًا أن الإرسال حُذف ومتى ومَن حذفه ولماذا.',
-  inExports: 'تبقى نسخة منه في ملفات التصدير السابقة يومًا واحدًا على الأكثر.',
   reason: 'السبب',
   reasonHint: 'لا تكتب هنا شيئًا شخصيًا، فالسبب يبقى محفوظًا.',
   confirm: 'حذف نهائي',

@@ -9,7 +9,6 @@ export const deletionPages = {
   files: ({ count, size }) => `${formats.plural(count, { one: '# Datei', other: '# Dateien' })} (${size})`,
   history: 'Status, Notizen, Nachrichten und Verlauf',
   remains: 'Festgehalten bleibt, dass gelöscht wurde, wann, von wem und warum.',
-  inExports: 'Exporte von vorher behalten eine Kopie, höchstens einen Tag lang.',
   reason: 'Grund',
   reasonHint: 'Schreiben Sie hier nichts Persönliches: Der Grund bleibt gespeichert.',
   confirm: 'Endgültig löschen',

@@ -9,7 +9,6 @@ export const deletionPages = {
     `${formats.plural(count, { one: '# file', other: '# files' })} (${size})`,
   history: 'its state, notes, messages and history',
   remains: 'It stays on record that it was deleted, when, by whom and why.',
-  inExports: 'Exports from before keep a copy, for a day at most.',
   reason: 'Reason',
   reasonHint: 'Write nothing personal here: the reason stays.',
   confirm: 'Delete for good',

@@ -9,7 +9,6 @@ export const deletionPages = {
   files: ({ count, size }) => `${formats.plural(count, { one: '# fichier', other: '# fichiers' })} (${size})`,
   history: 'l’état, les notes, les messages et l’historique',
   remains: 'Il reste une trace de la suppression : sa date, son auteur et sa raison.',
-  inExports: 'Les exports déjà préparés en gardent une copie, un jour au plus.',
   reason: 'Raison',
   reasonHint: 'N’écrivez rien de personnel ici : la raison est conservée.',
   confirm: 'Supprimer définitivement',

@@ -57,12 +57,14 @@ else process.exitCode = (await compare(Number(name ?? 1))) ? 0 : 1;
 
 async function compare(wanted: number): Promise<boolean> {
   const script = fileURLToPath(import.meta.url);
-  const worker = properties<{ Environment: { Variables: { NODE_OPTIONS: string } } }>(plain, 'Worker');
-  const { NODE_OPTIONS } = worker.Environment.Variables;
+  const worker = properties<{ Environment: { Variables: Record<string, string> } }>(plain, 'Worker');
+  const { NODE_OPTIONS = '', MALLOC_ARENA_MAX = '' } = worker.Environment.Variables;
   const results: Measured[] = [];
   for (const each of Object.keys(cases)) {
     const args = ['--import', 'tsx', script, each, String(wanted)];
-    const { stdout } = await promisify(execFile)(process.execPath, args, { env: { ...process.env, NODE_OPTIONS } });
+    const { stdout } = await promisify(execFile)(process.execPath, args, {
+      env: { ...process.env, NODE_OPTIONS, MALLOC_ARENA_MAX },
+    });
     results.push({ ...JSON.parse(stdout.trim().split('\n').at(-1) ?? ''), what: each });
   }
   console.table(results.map(row));

@@ -20,7 +20,7 @@ export interface MadeShareProps {
 export function MadeShare({ url, command, filename, files, expiresAt, hasPassword }: MadeShareProps) {
   const texts = useMessages().pages.links;
   const hint = files === 1 ? texts.commandHint : texts.commandHintOfSeveral;
-  const what = <bdi>{filename ?? texts.everything({ count: files })}</bdi>;
+  const what = <bdi>{filename ?? withinSentence(texts.everything({ count: files }))}</bdi>;
   return (
     <section class="notice notice-success made-share" aria-labelledby="made-share-heading" tabindex={-1} autofocus>
       <h2 id="made-share-heading">{texts.madeTitle}</h2>
@@ -44,4 +44,9 @@ export function MadeShare({ url, command, filename, files, expiresAt, hasPasswor
       </details>
     </section>
   );
+}
+
+/** Returns a text for the middle of a sentence, where its first word has a small letter in each language. */
+function withinSentence(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }

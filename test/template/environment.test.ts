@@ -99,8 +99,8 @@ describe('the variables of the functions', () => {
       ({ groups }) => groups?.name,
     );
     expect(read).toContain('BUCKET_NAME');
-    // Node itself reads it.
-    read.push('NODE_OPTIONS');
+    // Node itself and the C library read them.
+    read.push('NODE_OPTIONS', 'MALLOC_ARENA_MAX');
     for (const id of [...webFunctionsOf(full).map(([name]) => name), 'Worker'])
       expect(Object.keys(environment(full, id)).filter((name) => !read.includes(name))).toEqual([]);
   });

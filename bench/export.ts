@@ -15,16 +15,8 @@ import type { ArchiveList } from '../src/exports/archive-entry.ts';
 import { planArchive } from '../src/exports/archive-plan.ts';
 import { plain, properties } from '../test/template/deployments.ts';
 import { type Moved, watchProcess } from './export/measured.ts';
-import {
-  makeSource,
-  openBucket,
-  type SourceFile,
-  startBucketProcess,
-  startWorker,
-  startWorkerProcess,
-  submissionOf,
-  submissionsOf,
-} from './export/stage.ts';
+import { startBucketProcess, startWorkerProcess } from './export/processes.ts';
+import { makeSource, openBucket, type SourceFile, startWorker, submissionOf, submissionsOf } from './export/stage.ts';
 
 const MB = 1_000_000;
 const MiB = 1024 ** 2;

@@ -9,7 +9,8 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { archiveReaders } from '../test/exports/zip-readers.ts';
-import { makeSource, openBucket, startBucketProcess, startWorker, submissionsOf } from './export/stage.ts';
+import { startBucketProcess } from './export/processes.ts';
+import { makeSource, openBucket, startWorker, submissionsOf } from './export/stage.ts';
 
 const GB = 1_000_000_000;
 const bytes = Number(process.argv[2] ?? 6) * GB;

@@ -1,5 +1,5 @@
+import { readFileSync } from 'node:fs';
 import { collectGarbage, memoryWatch } from '../../test/journeys/any-size/memory-watch.ts';
-import { bytesMoved } from './stage.ts';
 
 /** What a process has moved, and the memory that it took beyond that before it began. */
 export interface Moved {
@@ -22,4 +22,11 @@ export function watchProcess(): () => Moved {
       growthBytes: memory().peakBytes - nowBytes,
     };
   };
+}
+
+/** The bytes that this process has read and written so far, by the kernel's account (Linux). */
+function bytesMoved(): { readBytes: number; writtenBytes: number } {
+  const io = readFileSync('/proc/self/io', 'utf8');
+  const of = (name: string) => Number(new RegExp(`^${name}: (\\d+)`, 'm').exec(io)?.[1]);
+  return { readBytes: of('rchar'), writtenBytes: of('wchar') };
 }

@@ -1,7 +1,3 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { crc32 } from 'node:zlib';
 import {
   CompleteMultipartUploadCommand,
@@ -30,42 +26,9 @@ import { prepareBucket } from '../../src/storage/prepare-bucket.ts';
 import { noMetrics } from '../../src/telemetry/metrics.ts';
 import { combineCrc32 } from '../../src/values/crc32-combine.ts';
 import { testConfig } from '../../test/support/test-config.ts';
-import type { Moved } from './measured.ts';
 
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test-secret' };
 const MiB = 1024 ** 2;
-
-/** A bucket in a process of its own, so that what this process reads and writes are the bytes of a worker. */
-export async function startBucketProcess(): Promise<{ endpoint: string; close(): Promise<void> }> {
-  const child = fork(fileURLToPath(new URL('./bucket-process.ts', import.meta.url)), { execArgv: ['--import', 'tsx'] });
-  const [endpoint] = await once(child, 'message');
-  return {
-    endpoint,
-    async close() {
-      child.send('close');
-      await once(child, 'exit');
-    },
-  };
-}
-
-/** A worker in a process of its own. */
-export async function startWorkerProcess(bucketEndpoint: string, tableEndpoint: string) {
-  const script = fileURLToPath(new URL('./worker-process.ts', import.meta.url));
-  const child = fork(script, [bucketEndpoint, tableEndpoint], { execArgv: ['--import', 'tsx'] });
-  await once(child, 'message');
-  return {
-    async run(job: JobRecord): Promise<void> {
-      child.send(job);
-      await once(child, 'message');
-    },
-    /** Ends the process, and returns what it has moved. */
-    async close(): Promise<Moved> {
-      child.send('close');
-      const [[moved]] = await Promise.all([once(child, 'message'), once(child, 'exit')]);
-      return moved;
-    },
-  };
-}
 
 /** The client of a bucket that is prepared. */
 export async function openBucket(s3Endpoint: string): Promise<BucketClient> {
@@ -198,11 +161,4 @@ export async function startWorker(client: BucketClient, count: number, make: (in
     },
     close: () => server.close(),
   };
-}
-
-/** The bytes that this process has read and written so far, by the kernel's account (Linux). */
-export function bytesMoved(): { readBytes: number; writtenBytes: number } {
-  const io = readFileSync('/proc/self/io', 'utf8');
-  const of = (name: string) => Number(new RegExp(`^${name}: (\\d+)`, 'm').exec(io)?.[1]);
-  return { readBytes: of('rchar'), writtenBytes: of('wchar') };
 }

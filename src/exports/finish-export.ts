@@ -40,7 +40,8 @@ export async function finishExport(
     await planAgain(ports, record, 'closed');
     return true;
   }
-  if (!areAsPlanned(record.volumes, await ports.records.exports.listRanges(record))) {
+  const isProven = record.volumes.every((volume) => volume.isProven);
+  if (!isProven && !areAsPlanned(record.volumes, await ports.records.exports.listRanges(record))) {
     await planAgain(ports, record, 'proof');
     return true;
   }
